@@ -1,0 +1,231 @@
+"""Attributions of an article, sentence by sentence: the main one, what it covers, and who its source is.
+
+Read in order of the text, because a pronoun means whoever spoke last.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from attrib.entities import Registry
+from attrib.links import Clause, Link, find_links
+from attrib.links.link import clause_of
+from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
+from attrib.scan import Reading
+from attrib.sources.describe import clitic, describe
+from attrib.sources.phrase import phrase_end
+
+LEAST_SPEECH = 4
+"""A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
+
+
+class Reported(NamedTuple):
+    """A sentence with its attributions; `main` governs the main claim, `marked` is a main cue that has no source.
+
+    `quoted` is whether it holds a direct quotation of a speaker, found or not.
+    """
+
+    sentence: Sentence
+    attributions: tuple[Attribution, ...]
+    main: Attribution | None
+    marked: Link | None
+    quoted: bool
+
+
+class _State:
+    """What reading on needs to know: the registry, the ids given out, the last main attribution and where it stood."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.registry = Registry(reading)
+        self.next_id = 1
+        self.floor: Attribution | None = None
+        self.floor_at = -1
+
+
+def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
+    """Return every sentence with its attributions, and the registry of their sources."""
+    state = _State(reading)
+    firsts = [hit.first for hit in reading.cues]
+    reported: list[Reported] = []
+    for index, sentence in enumerate(reading.article.sentences):
+        hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
+        clause = clause_of(reading, sentence)
+        if sentence.role == "skipped" or not (hits or sentence.quotes):
+            reported.append(Reported(sentence, (), None, None, False))
+            continue
+        links = find_links(clause, hits) if hits else []
+        reported.append(_report(state, clause, index, links))
+    return tuple(_joined(state, reported)), state.registry
+
+
+def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Reported:
+    sentence = clause.sentence
+    chosen = _main_link(clause, links)
+    made: list[Attribution] = []
+    main: Attribution | None = None
+    for link in links:
+        attribution = _make(state, clause, index, link, link is chosen, made)
+        made.append(attribution)
+        main = attribution if link is chosen else main
+    if main is None and sentence.role == "body":
+        main = _by_colon(state, clause, index) or _by_place(state, clause, index)
+        made += [main] if main else []
+    if main is not None and main.entity is not None and sentence.role == "body":
+        state.registry.speaks(main.entity)
+        state.floor, state.floor_at = main, index
+    made = [a if a is main or main is None else a._replace(within=a.within or main.id) for a in made]
+    marked = None if main else next((link for link in links if link.main and not _has_source(link)), None)
+    return Reported(sentence, tuple(made), main, marked, _holds_speech(clause))
+
+
+def _has_source(link: Link) -> bool:
+    return link.source is not None or link.clitic
+
+
+def _main_link(clause: Clause, links: list[Link]) -> Link | None:
+    """Return the link that governs the main claim: of a quotation first, then the first origin, then a relay."""
+    candidates = [link for link in links if link.main and _has_source(link)]
+    if not candidates:
+        return None
+    for link in candidates:
+        if link.reason in ("post", "clitic", "tail") and _follows_quote(clause, link):
+            return link
+    origins = [link for link in candidates if link.reason not in ("relay", "nominal")]
+    reporting = [link for link in origins if link.hit.rule.act not in ("directive", "expressive")]
+    return (reporting or origins or candidates)[0]
+
+
+def _follows_quote(clause: Clause, link: Link) -> bool:
+    texts, first = clause.reading.texts, link.hit.first
+    return any(last == first or (last == first - 1 and texts[last] == ",") for _, last in clause.quotes)
+
+
+def _make(
+    state: _State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]
+) -> Attribution:
+    source, entity = _source(state, clause, link, made)
+    kind, content = _content(clause, link, source, is_main)
+    reading, rule = clause.reading, link.hit.rule
+    start, end = reading.span(link.hit.first, link.hit.last)
+    cue = Cue(start, end, reading.article.draft.text[start:end], rule.id, rule.frame, rule.act, *link.hit[:2])
+    id = state.next_id
+    state.next_id += 1
+    return Attribution(id, index + 1, kind, cue, source, content, entity, is_main, None, link.reason)
+
+
+def _source(
+    state: _State, clause: Clause, link: Link, made: list[Attribution]
+) -> tuple[Source | None, int | None]:
+    if link.elided:
+        before = next((a for a in reversed(made) if a.entity is not None), None)
+        return None, before.entity if before else None
+    if link.clitic:
+        token = link.hit.last - 1
+        source = clitic(clause.reading, token)
+        return source, state.registry.resolve(source, token, link.hit.last, clause.sentence).entity
+    if link.source is None:
+        return None, None
+    source = describe(clause.reading, *link.source)
+    return source, state.registry.resolve(source, *link.source, clause.sentence).entity
+
+
+def _content(
+    clause: Clause, link: Link, source: Source | None, is_main: bool
+) -> tuple[str, tuple[Span, ...]]:
+    """Return the type of speech and the spans that the cue covers."""
+    reading, sentence = clause.reading, clause.sentence
+    quotes = [q for q in sentence.quotes if _words(clause, q) >= 1]
+    cue_start, cue_end = reading.span(link.hit.first, link.hit.last)
+    if is_main and quotes:
+        direct = _is_direct(clause, link)
+        if direct or any(_words(clause, q) >= LEAST_SPEECH for q in quotes):
+            return ("direct" if direct else "mixed"), tuple(Span(q.start, q.end) for q in quotes)
+    if link.hit.rule.frame in ("active", "document", "passive", "object"):
+        return "indirect", _clean(Span(min(cue_end, sentence.end), sentence.end))
+    outer_start = min(cue_start, source.start if source else cue_start)
+    outer_end = max(cue_end, source.end if source else cue_end)
+    return "indirect", _clean(Span(sentence.start, outer_start), Span(outer_end, sentence.end))
+
+
+def _clean(*spans: Span) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.end - span.start > 1)
+
+
+def _is_direct(clause: Clause, link: Link) -> bool:
+    """Whether the quotation stands straight before or behind the cue and its source."""
+    if _follows_quote(clause, link):
+        return True
+    texts = clause.reading.texts
+    behind = max(link.hit.last, link.source[1] if link.source else 0)
+    while behind < clause.sentence.last and texts[behind] in (",", ":", "bahwa"):
+        behind += 1
+    if any(first == behind for first, _ in clause.quotes):
+        return texts[behind - 1] != "bahwa"
+    return bool(clause.quotes) and clause.quotes[0][0] == clause.sentence.first
+
+
+def _words(clause: Clause, quote: Quote) -> int:
+    reading = clause.reading
+    first = bisect_left(reading.starts, quote.inner.start, clause.sentence.first, clause.sentence.last)
+    last = bisect_left(reading.starts, quote.inner.end, first, clause.sentence.last)
+    return sum(1 for text in reading.texts[first:last] if text[0].isalnum())
+
+
+def _holds_speech(clause: Clause) -> bool:
+    return any(_words(clause, quote) >= LEAST_SPEECH for quote in clause.sentence.quotes)
+
+
+def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
+    """`X: "…"`: a label names the speaker."""
+    if not clause.quotes:
+        return None
+    reading, sentence, first = clause.reading, clause.sentence, clause.quotes[0][0]
+    if first - sentence.first < 2 or reading.texts[first - 1] != ":" or not _holds_speech(clause):
+        return None
+    if phrase_end(reading, sentence.first, first) != first - 1:
+        return None
+    source = describe(reading, sentence.first, first - 1)
+    entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
+    return _uncued(state, clause, index, source, entity, "colon")
+
+
+def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:
+    """A quotation with no cue of its own belongs to whoever spoke in the statement just before it."""
+    if not clause.quotes or not _holds_speech(clause) or state.floor is None:
+        return None
+    sentences = state.reading.article.sentences
+    first, last = clause.quotes[0][0], clause.quotes[-1][1]
+    if first != clause.sentence.first or last < clause.sentence.last - 1:
+        return None
+    before = index - 1
+    while before >= 0 and sentences[before].role == "skipped":
+        before -= 1
+    if before != state.floor_at or state.floor.cue is None and not clause.sentence.quotes[0].continued:
+        return None
+    return _uncued(state, clause, index, None, state.floor.entity, "place")
+
+
+def _uncued(
+    state: _State, clause: Clause, index: int, source: Source | None, entity: int | None, reason: str
+) -> Attribution:
+    content = tuple(Span(q.start, q.end) for q in clause.sentence.quotes)
+    id = state.next_id
+    state.next_id += 1
+    return Attribution(id, index + 1, "direct", None, source, content, entity, True, None, reason)
+
+
+def _joined(state: _State, reported: list[Reported]) -> list[Reported]:
+    """A quotation that runs on over paragraphs has the speaker that its end names."""
+    for index in range(len(reported) - 2, -1, -1):
+        now, then = reported[index], reported[index + 1]
+        runs_on = now.sentence.quotes and not now.sentence.quotes[-1].closed
+        taken_up = then.sentence.quotes and then.sentence.quotes[0].continued
+        if now.main is None and runs_on and taken_up and then.main is not None:
+            content = tuple(Span(q.start, q.end) for q in now.sentence.quotes)
+            main = then.main._replace(
+                statement=index + 1, cue=None, source=None, content=content, reason="runs-on"
+            )
+            reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
+    return reported

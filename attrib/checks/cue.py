@@ -1,0 +1,46 @@
+"""Checks of kind `cue`: a cue that says somebody said, suspects or estimates, and names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib.checks.evidence import Evidence, Found, severity_of
+from attrib.lexicon.entries import CheckRule
+from attrib.model import Attribution
+
+FREE = ("named", "anonymous", "carried", "exempt", "skipped")
+
+
+def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
+    """Yield the sourceless cues of the rule's frames and acts, outside what a source already covers."""
+    frames, acts = rule.when.get("frames", ()), rule.when.get("acts", ())
+    for index, reported in enumerate(evidence.reported):
+        if evidence.statements[index].status in FREE:
+            continue
+        for attribution in reported.attributions:
+            cue = attribution.cue
+            if cue is None or attribution.entity is not None or attribution.within is not None:
+                continue
+            if (
+                frames
+                and cue.frame not in frames
+                or acts
+                and cue.act not in acts
+                or _is_answered(evidence, index, cue.act)
+            ):
+                continue
+            severity = severity_of(rule, evidence.is_lead(index), id=cue.rule)
+            yield Found(cue.start, cue.end, index, severity, {"cue": cue.text})
+
+
+def _is_answered(evidence: Evidence, index: int, act: str) -> bool:
+    """Whether the accuser is named in the sentence before or behind: "Jaksa menuduh …" beside "Ia dituduh …"."""
+    if act != "accuse":
+        return False
+    around = evidence.reported[max(0, index - 1) : index] + evidence.reported[index + 1 : index + 2]
+    return any(_accuses(attribution) for reported in around for attribution in reported.attributions)
+
+
+def _accuses(attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return cue is not None and cue.act == "accuse" and attribution.entity is not None

@@ -1,0 +1,87 @@
+"""What makes a statement want a source, and what frees it: the words that show it, by the rules of rules/claims."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrib.grammar import NUMBER
+from attrib.lexicon.entries import ClaimRule
+from attrib.model import Claim, Sentence
+from attrib.scan import Hit, Reading, find_claims
+from attrib.sources.phrase import is_capital
+
+NEED: Final = "need"
+EXEMPT: Final = "exempt"
+STRONG: Final = ("accusation", "casualty", "motive", "quotation")
+"""Needs that no carry-over covers: they must be attributed where they stand."""
+
+
+def claims_of(reading: Reading, sentence: Sentence) -> tuple[Claim, ...]:
+    """Return the claims of a sentence, in order of place; words inside its quotations do not count."""
+    quoted = [(q.start, q.end) for q in sentence.quotes]
+    claims = []
+    for hit in find_claims(reading, sentence):
+        start, end = reading.span(hit.first, hit.last)
+        if any(left <= start < right for left, right in quoted):
+            continue
+        rule = hit.rule
+        if rule.at == "start" and hit.first != _first_word(reading, sentence):
+            continue
+        if rule.near and not _has_near(reading, sentence, hit):
+            continue
+        if rule.pattern:
+            found = _pattern_span(reading, sentence, rule.pattern, start, end)
+            if found is None:
+                continue
+            start, end = found
+        claims.append(Claim(start, end, rule.id, rule.kind, rule.name))
+    return tuple(claims)
+
+
+def _first_word(reading: Reading, sentence: Sentence) -> int:
+    index = sentence.first
+    while index < sentence.last - 1 and not reading.texts[index][0].isalnum():
+        index += 1
+    return index
+
+
+def _has_near(reading: Reading, sentence: Sentence, hit: Hit[ClaimRule]) -> bool:
+    """Whether a word of a demanded class stands within reach of the hit, in the same sentence."""
+    first = max(sentence.first, hit.first - hit.rule.within)
+    last = min(sentence.last, hit.last + hit.rule.within)
+    for index in range(first, last):
+        if hit.first <= index < hit.last:
+            continue
+        for wanted in hit.rule.near:
+            if _is_of(reading, sentence, index, wanted):
+                return True
+    return False
+
+
+def _is_of(reading: Reading, sentence: Sentence, index: int, wanted: str) -> bool:
+    text = reading.texts[index]
+    if wanted == "number":
+        return _is_number(reading, index)
+    if wanted == "name":
+        return is_capital(text) and index > sentence.first and not reading.bits[index]
+    return reading.lows[index] in reading.lexicon.words.get(wanted, ()) or reading.kinds[index] == wanted
+
+
+def _is_number(reading: Reading, index: int) -> bool:
+    """A count: digits that are no date and stand in no date's brackets, or a number word."""
+    text = reading.texts[index]
+    if text[0].isdigit():
+        dated = "/" in text or (index > 0 and reading.texts[index - 1] == "(")
+        return not dated
+    return bool(reading.bits[index] & NUMBER)
+
+
+def _pattern_span(
+    reading: Reading, sentence: Sentence, pattern: str, start: int, end: int
+) -> tuple[int, int] | None:
+    from attrib.lexicon.patterns import compiled
+
+    for match in compiled(pattern).finditer(reading.article.draft.prose, sentence.start, sentence.end):
+        if match.start() < end and match.end() > start:
+            return match.span()
+    return None

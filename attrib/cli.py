@@ -1,0 +1,256 @@
+"""The command line: parse, build, execute; what is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from attrib import __version__, options
+from attrib.config import Config, Exit, split_codes
+from attrib.errors import AttribError
+from attrib.model import Analysis, Failure
+from attrib.output import progress, put, say, terminal_width, wants_colour, write_file
+from attrib.reports import Context, render
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Refused(click.ClickException):
+    """An AttribError on its way out: its own line or lines on standard error, status 2."""
+
+    exit_code = Exit.FAILED
+
+    def show(self, file: Any = None) -> None:
+        say(self.message)
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AttribError as error:
+            raise _Refused(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings=_HELP)
+@click.version_option(__version__, prog_name="attrib", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Ask of every statement in an Indonesian news draft: kata siapa?
+
+    attrib finds the words that attribute, links them to their sources, and gives every statement a status:
+    named, anonymous, carried on, hearsay, unattributed, or in need of no source. What stands without a
+    source, or on a weak one, is flagged.
+
+    \b
+    Examples:
+      attrib check drafts/                      every draft in a folder
+      attrib check naskah.txt --lang en         one draft, in English
+      attrib show naskah.txt                    each statement, with cue and source marked
+      attrib rules test rules-redaksi/          prove a newsroom's own rules
+
+    `atribusi` and `python -m attrib` are the same program, for systems where another one is called attrib.
+    """
+
+
+@cli.command(epilog="See also: attrib show, attrib rules list.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@options.for_check
+@click.pass_context
+def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Check drafts and report what stands without a source.
+
+    PATHS are drafts, folders, patterns such as 'drafts/**/*.md' (in quotes; ** is any number of folders),
+    or - for standard input; none means the current folder. In folders .txt, .md and .markdown are checked
+    and hidden names left out. A draft given by its own name is checked whatever its suffix.
+
+    What .attribignore names (the syntax of .gitignore; sought from the draft upward to the root of its
+    repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
+
+    The report goes to standard output; the summary, notes and errors to standard error.
+
+    \b
+    Exit status:
+      0  nothing at or above --fail-on
+      1  findings
+      2  the job could not be done: usage, a wrong rule file, a draft missing or unreadable,
+         a path that matches nothing; the other drafts are still reported
+
+    \b
+    Examples:
+      attrib check drafts/ --fail-on warning
+      attrib check 'drafts/2024-*/**/*.txt' --format json --output laporan.json
+      attrib check naskah.md --select QUOTE-NOSRC,RUMOR
+      pbpaste | attrib check - --stdin-filename naskah.md --format concise
+    """
+    from attrib.run import check as run
+
+    started = time.perf_counter()
+    config = _config(paths, given)
+    with progress(not given["quiet"]) as watch:
+        outcome = run(config, watch)
+    _deliver(render(given["name"], outcome.report, _context(given)), given["output"])
+    for failure in outcome.report.failures:
+        _complain(failure)
+    if not given["quiet"]:
+        from attrib.reports.summary import line
+
+        for note in outcome.found.notes:
+            say(note)
+        seconds = time.perf_counter() - started
+        say(line(outcome.report, seconds, outcome.hidden, outcome.found.ignored, config.lang))
+    ctx.exit(outcome.exit)
+
+
+@cli.command()
+@click.argument("file")
+@click.option(
+    "--stage",
+    type=click.Choice(options.STAGES),
+    default="statements",
+    show_default=True,
+    help="Which product of the pipeline.",
+)
+@options.lang
+@options.rules
+def show(file: str, stage: str, lang: str, rules: tuple[Path, ...]) -> None:
+    """Print what attrib sees in a draft.
+
+    By default each statement with its status, its reasons and what it leans on, {cues} and [sources] marked
+    as in rule files. The other stages are what the pipeline makes of the draft on the way there, one item a
+    line: line:column, offsets, facts, words, parted by tabs. FILE may be - for standard input.
+
+    \b
+    Examples:
+      attrib show naskah.txt
+      attrib show naskah.txt --stage links
+    """
+    from attrib.reports.show import show as shown
+
+    put(shown(_examined(file, lang, rules), stage))
+
+
+@cli.command()
+@click.argument("file")
+@options.lang
+@options.rules
+@options.colour
+def sources(file: str, **given: Any) -> None:
+    """Print who the sources of a draft are.
+
+    Each with its role, its kind, its grade (A: a named person or pinned document; B: a named body or medium;
+    C: a seat that speaks, or a role alone; D: described but unnamed; E: bare or vague; F: abstract or
+    unresolved) and the number of statements that rest on it. FILE may be - for standard input.
+    """
+    from attrib.reports.sources import table
+
+    put(table(_examined(file, given["lang"], given["rules"]), _context({**given, "output": None})) + "\n")
+
+
+@cli.group()
+def rules() -> None:
+    """List the rules, or prove them.
+
+    Rules are TOML files; every entry carries sentences that it must match and sentences that it must not.
+    """
+
+
+@rules.command("list")
+@click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@options.lang
+@options.rules
+def list_rules(name: str, lang: str, rules: tuple[Path, ...]) -> None:
+    """Print every rule in force.
+
+    Its kind and id, what it does, and the words it knows.
+    """
+    from attrib.lexicon import load
+    from attrib.reports.rules import render as listed
+
+    put(listed(load(rules), name, Context(lang=lang, width=terminal_width())))
+
+
+@rules.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=options.FOLDER)
+@click.pass_context
+def test_rules(ctx: click.Context, /, paths: tuple[Path, ...]) -> None:
+    """Prove the rules by their own sentences.
+
+    Every sentence that an entry must match, and every look-alike that it must not, goes through the whole
+    matcher: those of all shipped rules, or of a newsroom's own folders at PATH, which then extend the
+    shipped ones. Failures are printed. Exit status: 0 all proved, 1 failures, 2 a wrong rule file.
+
+    \b
+    Examples:
+      attrib rules test
+      attrib rules test rules-redaksi/
+    """
+    from attrib.run import prove
+
+    outcome = prove(paths)
+    put(outcome.failures)
+    say(outcome.summary)
+    ctx.exit(outcome.exit)
+
+
+def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+    return Config(
+        paths=paths or (".",),
+        lang=given["lang"],
+        rules=given["rules"],
+        select=split_codes(given["select"]),
+        ignore=split_codes(given["ignore"]),
+        min_severity=given["min_severity"],
+        fail_on=given["fail_on"],
+        exit_zero=given["exit_zero"],
+        stdin_filename=given["stdin_filename"],
+    )
+
+
+def _context(given: dict[str, Any]) -> Context:
+    to_file = given["output"] not in (None, "-")
+    colour = wants_colour(given["colour"], None if to_file else sys.stdout)
+    return Context(given["lang"], colour, terminal_width(), __version__)
+
+
+def _deliver(text: str, output: str | None) -> None:
+    if output is None or output == "-":
+        put(text)
+    else:
+        write_file(output, text)
+
+
+def _examined(file: str, lang: str, rules: tuple[Path, ...]) -> Analysis:
+    from attrib.lexicon import load
+    from attrib.run import examine
+
+    result = examine(file, load(rules), Config(lang=lang))
+    if isinstance(result, Failure):
+        _complain(result)
+        raise click.exceptions.Exit(Exit.FAILED)
+    return result
+
+
+def _complain(failure: Failure) -> None:
+    say(f"{failure.path}: {' '.join(failure.message.split())}")
+
+
+def main() -> None:
+    """Run the command line and exit with one of config.Exit's statuses."""
+    try:
+        status = cli.main(prog_name="attrib", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = Exit.FAILED
+    except (click.Abort, KeyboardInterrupt):
+        status = Exit.INTERRUPTED
+    except Exception:
+        # A bug must not end with Python's own status 1, which here means findings.
+        import traceback
+
+        traceback.print_exc()
+        status = Exit.FAILED
+    sys.exit(status)

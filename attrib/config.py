@@ -1,0 +1,51 @@
+"""What a run was asked to do, and what its exit status means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from attrib.errors import UsageError
+
+FAIL_ON = ("error", "warning", "info", "never")
+
+
+class Exit(IntEnum):
+    """Exit statuses; FAILED wins over FINDINGS, and neither is ever a count."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    FAILED = 2
+    INTERRUPTED = 130
+
+
+class Config(NamedTuple):
+    """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders."""
+
+    paths: tuple[str, ...] = (".",)
+    lang: str = "id"
+    rules: tuple[Path, ...] = ()
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    min_severity: str = "info"
+    fail_on: str = "error"
+    exit_zero: bool = False
+    stdin_filename: str = "-"
+    progress: bool = False
+
+
+def split_codes(values: Iterable[str]) -> frozenset[str]:
+    """Return the codes of repeatable comma lists, in capitals."""
+    return frozenset(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+
+
+def require_known(option: str, codes: Iterable[str], known: Sequence[str]) -> None:
+    """Raise UsageError, naming the nearest code, for the first code that no check has."""
+    for code in sorted(set(codes) - set(known)):
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, known, n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]}?" if near else "`attrib rules list` prints them all"
+        raise UsageError(option, f"no check has the code {code}", hint)

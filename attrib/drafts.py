@@ -1,0 +1,169 @@
+"""Which drafts a run is about: each path, folder or pattern asked for is found, ignored, or failed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+from attrib.errors import UsageError
+from attrib.ignores import Ignores
+from attrib.model import Failure
+
+STDIN = "-"
+_MAGIC = frozenset("*?[")
+
+
+class Found(NamedTuple):
+    """The drafts to check, by their names in the report; what cannot be; what .attribignore leaves out.
+
+    `notes` say, one line each, which draft named by its own path is ignored, and by which line of which file.
+    """
+
+    drafts: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    ignored: int
+    notes: tuple[str, ...]
+
+
+class _Search:
+    """The state of one search: what is found so far, each real file once."""
+
+    def __init__(self, suffixes: frozenset[str]) -> None:
+        self.suffixes = suffixes
+        self.ignores = Ignores(Path.cwd())
+        self.drafts: dict[str, str] = {}
+        self.failures: dict[str, Failure] = {}
+        self.ignored: set[str] = set()
+        self.notes: list[str] = []
+
+    def named(self, path: Path) -> None:
+        """Take a file that was asked for by its own name, whatever its suffix."""
+        rule = self.ignores.rule(path)
+        if rule is None:
+            self.take(path)
+        elif os.path.realpath(path) not in self.ignored:
+            self.ignored.add(os.path.realpath(path))
+            self.notes.append(f"{path.as_posix()}: not checked, ignored by {rule}")
+
+    def below(self, name: str, files: Iterator[Path]) -> None:
+        """Take what a folder or pattern holds; it is an error if that is nothing."""
+        empty, spared = True, False
+        for path in files:
+            if self.ignores.rule(path) is None:
+                self.take(path)
+                empty = False
+            else:
+                self.ignored.add(os.path.realpath(path))
+                spared = True
+        if empty and spared:
+            self.fail(name, "every draft there is ignored by .attribignore")
+        elif empty:
+            self.fail(name, f"no drafts there ({', '.join(sorted(self.suffixes))})")
+
+    def take(self, path: Path) -> None:
+        self.drafts.setdefault(os.path.realpath(path), path.as_posix())
+
+    def fail(self, name: str, message: str) -> None:
+        self.failures.setdefault(name, Failure(name, message))
+
+
+def find(paths: tuple[str, ...], suffixes: frozenset[str], stdin_filename: str = STDIN) -> Found:
+    """Return the drafts that some paths mean, sorted by path; `suffixes` are those sought in folders."""
+    search = _Search(suffixes)
+    for name in paths:
+        try:
+            _look(name, search, stdin_filename)
+        except UsageError as error:
+            search.fail(error.place, error.message)
+        except (OSError, ValueError) as error:
+            search.fail(name, f"cannot be looked up ({getattr(error, 'strerror', None) or error})")
+    return Found(
+        tuple(sorted(search.drafts.values(), key=lambda name: name.split("/"))),
+        tuple(search.failures.values()),
+        len(search.ignored),
+        tuple(search.notes),
+    )
+
+
+def _look(name: str, search: _Search, stdin_filename: str) -> None:
+    path = Path(name)
+    if name == STDIN:
+        rule = None if stdin_filename == STDIN else search.ignores.rule(Path(stdin_filename))
+        if rule is None:
+            search.drafts[STDIN] = STDIN
+        else:
+            search.ignored.add(STDIN)
+            search.notes.append(f"{stdin_filename}: not checked, ignored by {rule}")
+    elif path.is_dir():
+        search.below(name, _walk(path, search))
+    elif os.path.lexists(path):
+        search.named(path)
+    elif _MAGIC & set(name):
+        search.below(name, _expand(path, search))
+    else:
+        search.fail(name, "no such file or folder")
+
+
+def _walk(folder: Path, search: _Search, every: bool = False) -> Iterator[Path]:
+    """Yield the files of a folder in order, through links but never in a circle, hidden names left out.
+
+    Those with a draft's suffix, or `every` one of them.
+    """
+    yield from _enter(folder, search, every, frozenset())
+
+
+def _enter(folder: Path, search: _Search, every: bool, above: frozenset[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    # A link to any folder above would lead back here.
+    if any(os.path.commonpath((real, place)) == real for place in above):
+        return
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        search.fail(folder.as_posix(), f"the folder cannot be read ({error.strerror})")
+        return
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            yield from _enter(folder / entry.name, search, every, above | {real})
+        elif every or os.path.splitext(entry.name)[1].lower() in search.suffixes:
+            yield folder / entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link to itself: its reader will say what is wrong with it.
+        return False
+
+
+def _expand(pattern: Path, search: _Search) -> Iterator[Path]:
+    """Yield the files that a pattern means: those that fit it, and those below a folder that does.
+
+    A pattern with a suffix of its own (`*.berita`) means every such file, any other only drafts.
+    """
+    fixed = next(n for n, part in enumerate(pattern.parts) if _MAGIC & set(part))
+    base, sought = Path(*pattern.parts[:fixed]), pattern.parts[fixed:]
+    if not base.is_dir():
+        return
+    suffix = os.path.splitext(sought[-1])[1]
+    every = len(suffix) > 1 and not _MAGIC & set(suffix)
+    for path in _walk(base, search, every):
+        names = path.parts[len(base.parts) :]
+        if any(_fits(names[:depth], sought) for depth in range(1, len(names) + 1)):
+            yield path
+
+
+def _fits(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Return whether a path fits a pattern, both in parts; `**` stands for any number of folders."""
+    if not pattern:
+        return not names
+    if pattern[0] == "**":
+        return _fits(names, pattern[1:]) or (bool(names) and _fits(names[1:], pattern))
+    return bool(names) and fnmatch(names[0], pattern[0]) and _fits(names[1:], pattern[1:])

@@ -1,0 +1,104 @@
+"""The small words of grammar as bits: one look-up a token tells every class that it belongs to.
+
+The classes are the `[[words]]` entries of rules/text/; a class that a rule folder leaves out is empty.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrib.lexicon.entries import Lexicon
+
+CLASSES: Final = (
+    "addressee",
+    "adverb",
+    "article",
+    "channel",
+    "complementizer",
+    "conjunction",
+    "copula",
+    "demonstrative",
+    "joiner",
+    "month",
+    "negation",
+    "number",
+    "office",
+    "opener",
+    "place",
+    "preposition",
+    "pronoun-1",
+    "quantity-unit",
+    "relative",
+    "subordinator",
+    "time",
+    "weekday",
+)
+(
+    ADDRESSEE,
+    ADVERB,
+    ARTICLE,
+    CHANNEL,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    COPULA,
+    DEMONSTRATIVE,
+    JOINER,
+    MONTH,
+    NEGATION,
+    NUMBER,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PREPOSITION,
+    PRONOUN_1,
+    UNIT,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    WEEKDAY,
+) = (1 << n for n in range(len(CLASSES)))
+CALENDAR: Final = WEEKDAY | MONTH | TIME
+
+VERB_PREFIXES: Final = ("me", "ber", "di", "ter")
+LEAST_VERB: Final = 5
+"""A word this short with a verb's prefix is more likely none: "meja", "dinas", "diri", "beras"."""
+
+
+class Grammar:
+    """Bits by lower-case word, and phrases of several words by class."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.bits: dict[str, int] = {}
+        for bit, name in enumerate(CLASSES):
+            for word in lexicon.words.get(name, ()):
+                self.bits[word] = self.bits.get(word, 0) | 1 << bit
+        self.phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {}
+        for bit, name in enumerate(CLASSES):
+            for phrase in lexicon.phrases.get(name, ()):
+                known = self.phrases.get(phrase[0], ())
+                self.phrases[phrase[0]] = tuple(
+                    sorted((*known, (1 << bit, phrase)), key=lambda entry: -len(entry[1]))
+                )
+
+    def phrase(self, lows: list[str], index: int, wanted: int) -> int:
+        """Return how many tokens a phrase or word of the wanted classes takes at `index`, 0 for none."""
+        for bit, words in self.phrases.get(lows[index], ()):
+            if bit & wanted and tuple(lows[index : index + len(words)]) == words:
+                return len(words)
+        return 1 if self.bits.get(lows[index], 0) & wanted else 0
+
+
+_BUILT: dict[str, Grammar] = {}
+
+
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """Return the lexicon's grammar, built once for each rule set."""
+    if lexicon.digest not in _BUILT:
+        _BUILT.clear()
+        _BUILT[lexicon.digest] = Grammar(lexicon)
+    return _BUILT[lexicon.digest]
+
+
+def looks_like_verb(low: str) -> bool:
+    """Whether a word has the shape of a prefixed verb; nouns in *ber-* or *di-* are few and short."""
+    return len(low) > LEAST_VERB and low.startswith(VERB_PREFIXES)

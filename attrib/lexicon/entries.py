@@ -1,0 +1,110 @@
+"""The compiled form of rule entries: plain frozen data that the matcher looks up and a cache can hold."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+RuleT = TypeVar("RuleT")
+
+
+class CueRule(NamedTuple):
+    """How a cue attributes: its frame says where the source stands, its act what kind of saying it is."""
+
+    id: str
+    frame: str
+    act: str
+    agent: str
+    loaded: bool
+
+
+class SourceRule(NamedTuple):
+    """What a word tells of a source: its class, the grade it gives, and the common nouns an article may use for it."""
+
+    id: str
+    kind: str
+    grade: str | None
+    sorts: tuple[str, ...]
+
+
+class ClaimRule(NamedTuple):
+    """A trigger (`kind` need) or an exemption (`kind` exempt), and what must stand near its words."""
+
+    id: str
+    kind: str
+    name: str
+    near: tuple[str, ...]
+    within: int
+    at: str
+    pattern: str | None
+
+
+class Blocked(NamedTuple):
+    """A phrase in which a form is no match: its words, and how many of them stand before the form."""
+
+    before: int
+    words: tuple[str, ...]
+
+
+class Form(NamedTuple, Generic[RuleT]):
+    """One way to write an entry: its words in lower case, the spelling demanded if it has capitals, its look-alikes."""
+
+    words: tuple[str, ...]
+    exact: tuple[str, ...] | None
+    blocked: tuple[Blocked, ...]
+    rule: RuleT
+
+
+class AbbreviationRule(NamedTuple):
+    """When a full stop after the word ends no sentence: `before` is any, name (a capital follows) or number."""
+
+    id: str
+    before: str
+
+
+class FurnitureRule(NamedTuple):
+    """A line that is no statement: how it begins, what it equals, or a pattern for the whole of it; `role` to give it."""
+
+    id: str
+    role: str
+    starts: tuple[str, ...]
+    equals: tuple[str, ...]
+    pattern: str | None
+
+
+class Texts(NamedTuple):
+    """What an editor reads, in one language."""
+
+    title: str
+    message: str
+    advice: str
+    why: str
+
+
+class CheckRule(NamedTuple):
+    """A check: which kind of decider runs it (`kind`), with what conditions (`when`), how grave it is, and its texts."""
+
+    code: str
+    kind: str
+    severity: str
+    when: dict[str, tuple[str, ...]]
+    texts: dict[str, Texts]
+
+
+Table = dict[str, tuple[Form[RuleT], ...]]
+
+
+class Lexicon(NamedTuple):
+    """All rules, compiled: each table maps the lower-case first word of a form to its forms, longest first.
+
+    `words` maps the id of a word class (rules/text/words.toml) to its single words, `phrases` to those of several words.
+    """
+
+    cues: Table[CueRule]
+    sources: Table[SourceRule]
+    claims: Table[ClaimRule]
+    abbreviations: dict[str, AbbreviationRule]
+    furniture: tuple[FurnitureRule, ...]
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    checks: tuple[CheckRule, ...]
+    digest: str

@@ -1,0 +1,218 @@
+"""Deciders for the frames whose source stands before the cue: the subject of an active verb, the agent of a bare one."""
+
+from __future__ import annotations
+
+from attrib.grammar import (
+    ADDRESSEE,
+    ADVERB,
+    ARTICLE,
+    CALENDAR,
+    CHANNEL,
+    CONJUNCTION,
+    DEMONSTRATIVE,
+    NEGATION,
+    OPENER,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    looks_like_verb,
+)
+from attrib.lexicon.entries import CueRule
+from attrib.links.link import CLOSING_MARKS, Clause, Link, skip_adverbs_left
+from attrib.scan import Hit, Reading
+from attrib.sources.phrase import is_capital, phrase_end, starts_phrase
+
+PUBLISHING = frozenset(("document", "medium", "body"))
+ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
+
+
+def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`X mengatakan (bahwa) …`; a subject left out is the one of the link before it: `…, menyatakan bahwa …`."""
+    reading, first = clause.reading, hit.first
+    floor = clause.floor(first)
+    quoted = clause.quote_around(first) is not None
+    before, negated = skip_adverbs_left(reading, first - 1, floor)
+    if negated:
+        return None
+    if before >= floor and reading.bits[before] & RELATIVE:
+        return _relative_subject(clause, hit, before, floor)
+    subject = find_subject(reading, floor, first, clause.sentence.first)
+    if subject is None:
+        return _elided(clause, hit, before, floor)
+    embedded = subject[0] > floor and _subordinates(clause, subject[0] - 1)
+    return Link(hit, subject, not (embedded or quoted), "active", quoted=quoted)
+
+
+def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Data BPS menunjukkan …`: only with a subject that publishes."""
+    link = active(clause, hit)
+    if link is None or link.source is None or clause.reading.kinds[link.source[0]] not in PUBLISHING:
+        return None
+    return link._replace(reason="document")
+
+
+def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Hal itu [ia] katakan`, `yang [dia] sebut`: the agent stands straight before the verb."""
+    reading, first = clause.reading, hit.first
+    floor = clause.floor(first)
+    subject = _nearest(reading, floor, first, clause.sentence.first)
+    if subject is None or clause.quote_around(first):
+        return None
+    relative = subject[0] > floor and bool(reading.bits[subject[0] - 1] & RELATIVE)
+    return Link(hit, subject, not relative, "object")
+
+
+def _subordinates(clause: Clause, index: int) -> bool:
+    """Whether the word before a subject makes its clause a dependent one: "meskipun [Rusia] percaya bahwa …"."""
+    bits = clause.reading.bits[index]
+    if index == clause.sentence.first and bits & OPENER:
+        return False
+    return bool(bits & (SUBORDINATOR | PREPOSITION))
+
+
+def _relative_subject(clause: Clause, hit: Hit[CueRule], relative: int, floor: int) -> Link | None:
+    """`Banyak yang menganggap …`: the head of a relative clause speaks; it governs only if the sentence begins with it."""
+    reading = clause.reading
+    start = _past_openers(reading, floor, relative)
+    before, _ = skip_adverbs_left(reading, relative - 1, floor)
+    if before < start or not starts_phrase(reading, start):
+        return None
+    if phrase_end(reading, start, relative) < before + 1:
+        nearest = _nearest_start(reading, floor, before + 1)
+        if nearest is None:
+            return None
+        return Link(
+            hit, (nearest, before + 1), False, "relative", quoted=clause.quote_around(hit.first) is not None
+        )
+    vague = reading.kinds[start] == "group" or any(
+        reading.kinds[i] == "group" for i in range(floor, before + 1)
+    )
+    quoted = clause.quote_around(hit.first) is not None
+    return Link(hit, (start, before + 1), vague and not quoted, "relative", quoted=quoted)
+
+
+def _nearest_start(reading: Reading, floor: int, end: int) -> int | None:
+    for start in range(end - 1, max(floor, end - 6) - 1, -1):
+        if starts_phrase(reading, start) and phrase_end(reading, start, end) == end:
+            return start
+    return None
+
+
+def _elided(clause: Clause, hit: Hit[CueRule], before: int, floor: int) -> Link | None:
+    """`X mengumumkan …, menyatakan bahwa …`, `… dan menambahkan …`, `… sambil menegaskan …`."""
+    if not clause.links or clause.links[-1].quoted or before < floor:
+        return None
+    reading = clause.reading
+    joins = reading.texts[before] == "," or reading.bits[before] & (CONJUNCTION | SUBORDINATOR)
+    if not joins or not (clause.links[-1].source or clause.links[-1].clitic or clause.links[-1].elided):
+        return None
+    return Link(hit, None, False, "elided", elided=True)
+
+
+def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int) -> tuple[int, int] | None:
+    """Return the tokens of the subject of the verb at `cue`: a phrase that only adverbs and adjuncts part from it.
+
+    Candidates are tried from the left: the clause's start, then behind each comma. "Menanggapi itu, [Ketua Umum X
+    Johannes N], mengatakan", "[Achmad Y], di Jakarta, Rabu (22/4/2020), menyebutkan".
+    """
+    before, _ = skip_adverbs_left(reading, cue - 1, floor)
+    if before >= floor and reading.kinds[before] == "pronoun":
+        hit = next(
+            (reading.nouns[i] for i in range(before, max(floor, before - 3) - 1, -1) if i in reading.nouns),
+            None,
+        )
+        return (hit.first, hit.last) if hit else (before, before + 1)
+    starts = [floor]
+    starts += [
+        i + 1
+        for i in range(floor, cue - 1)
+        if reading.texts[i] in ",;:–—-" or reading.texts[i] in CLOSING_MARKS
+    ]
+    for start in starts:
+        start = _past_openers(reading, start, cue)
+        end = phrase_end(reading, start, cue)
+        if (
+            end > start
+            and _bridges(reading, end, cue)
+            and _is_name_or_noun(reading, start, end, cue, sentence_first)
+        ):
+            return start, end
+    return _nearest(reading, floor, cue, sentence_first)
+
+
+def _past_openers(reading: Reading, start: int, cue: int) -> int:
+    """Step over connectives and adverbs: "Namun [Budi]", "Sementara itu, [Budi]", "Lebih lanjut [Budi]"."""
+    while start < cue - 1:
+        size = reading.grammar.phrase(reading.lows, start, OPENER)
+        if not size and reading.bits[start] & (ADVERB | CONJUNCTION) and start not in reading.nouns:
+            size = 1
+        if not size:
+            break
+        start += size
+        if start < cue - 1 and reading.texts[start] == ",":
+            start += 1
+    return start
+
+
+def _bridges(reading: Reading, index: int, cue: int) -> bool:
+    """Whether only adverbs, asides and adjuncts stand between a subject and its verb."""
+    if index == cue:
+        return True
+    if reading.texts[index] in ",(":
+        return _aside_bridges(reading, index, cue)
+    bits = reading.bits[index]
+    if reading.grammar.phrase(reading.lows, index, CHANNEL | CALENDAR | ADVERB | OPENER):
+        return True if bits & CALENDAR else _bridges(reading, index + _size(reading, index), cue)
+    if bits & (ADVERB | NEGATION) and index not in reading.nouns:
+        return _bridges(reading, index + 1, cue)
+    return bool(bits & ADJUNCT)
+
+
+def _size(reading: Reading, index: int) -> int:
+    return max(1, reading.grammar.phrase(reading.lows, index, CHANNEL | CALENDAR | ADVERB | OPENER))
+
+
+def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
+    """ "[Budi], Senin (20/4/2020), mengatakan", "[Budi], saat dihubungi, mengatakan": an aside begins with an adjunct."""
+    if index + 1 == cue or reading.texts[index] == "(":
+        return True
+    after = index + 1
+    bits = reading.bits[after]
+    if reading.grammar.phrase(reading.lows, after, CHANNEL | CALENDAR):
+        return True
+    if bits & (ADVERB | NEGATION):
+        return _bridges(reading, after, cue)
+    return bool(bits & ADJUNCT)
+
+
+def _is_name_or_noun(reading: Reading, start: int, end: int, cue: int, sentence_first: int) -> bool:
+    """A capital at the sentence's start proves no name: "Hal ini menegaskan", "Dikutip dari X, … menyatakan"."""
+    if any(reading.kinds[start:end]):
+        return True
+    if start != sentence_first:
+        return any(is_capital(t) for t in reading.texts[start:end]) or bool(reading.bits[start] & ARTICLE)
+    if end - start > 1 and is_capital(reading.texts[start + 1]):
+        return True
+    alone = end - start == 1 or reading.texts[start + 1] in "(,"
+    common = looks_like_verb(reading.lows[start]) and end != cue
+    return alone and not common and reading.lows[start] not in reading.plain
+
+
+def _nearest(reading: Reading, floor: int, cue: int, sentence_first: int) -> tuple[int, int] | None:
+    """Return the longest phrase that ends at the verb and hangs on no preposition: "Untuk itu [ia] mengimbau"."""
+    end, _ = skip_adverbs_left(reading, cue - 1, floor)
+    end += 1
+    best = None
+    for start in range(end - 1, max(floor, end - 12) - 1, -1):
+        if reading.texts[start] in ",;:" or reading.bits[start] & RELATIVE:
+            break
+        if not starts_phrase(reading, start) or reading.bits[start] & DEMONSTRATIVE:
+            continue
+        if phrase_end(reading, start, end) != end:
+            continue
+        hangs = (
+            start > floor and reading.bits[start - 1] & PREPOSITION and not reading.bits[start - 1] & OPENER
+        )
+        if not hangs and _is_name_or_noun(reading, start, end, cue, sentence_first):
+            best = (start, end)
+    return best

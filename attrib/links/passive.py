@@ -1,0 +1,88 @@
+"""The decider for passives: with their agent they attribute to it, without one their act says what they are."""
+
+from __future__ import annotations
+
+from attrib.grammar import (
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    OPENER,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    looks_like_verb,
+)
+from attrib.lexicon.entries import CueRule
+from attrib.links.link import Clause, Link, skip_adverbs_left
+from attrib.scan import Hit
+from attrib.sources.phrase import is_capital, phrase_end
+
+FARTHEST_AGENT = 12
+AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))
+CLAUSE_ENDS = frozenset(";:.")
+
+
+def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`dibantah oleh X`, `dikatakan X`, `Dijelaskan, …`, `dilaporkan …`."""
+    reading, first = clause.reading, hit.first
+    if clause.quote_around(first):
+        return None
+    before, negated = skip_adverbs_left(reading, first - 1, clause.sentence.first)
+    if negated:
+        return None
+    main = not _is_dependent(clause, before)
+    agent = _agent_with_oleh(clause, hit) or _bare_agent(clause, hit)
+    if agent is not None:
+        return Link(hit, agent, main, "passive-agent")
+    initial = before < clause.sentence.first or (
+        before == clause.sentence.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
+    )
+    return Link(hit, None, main, "passive", continuing=initial)
+
+
+def _is_dependent(clause: Clause, before: int) -> bool:
+    """Whether a passive modifies or depends: "serangan yang [diduga] …", "setelah [dilaporkan] …"."""
+    if before < clause.sentence.first:
+        return False
+    bits = clause.reading.bits[before]
+    if before == clause.sentence.first and bits & OPENER:
+        return False
+    return bool(bits & (RELATIVE | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION))
+
+
+def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
+    reading = clause.reading
+    limit = min(clause.limit(hit.first), hit.last + FARTHEST_AGENT)
+    for index in range(hit.last, limit):
+        low = reading.lows[index]
+        if low == "oleh":
+            end = phrase_end(reading, index + 1, clause.limit(hit.first))
+            return (index + 1, end) if end > index + 1 else None
+        if low in CLAUSE_ENDS or (index > hit.last and reading.texts[index] == ","):
+            return None
+        if looks_like_verb(low) and index > hit.last:
+            return None
+    return None
+
+
+def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
+    """ "dikatakan [Budi]" names its agent; "diduga polisi" does not, so a rule must allow it. "disebut [Pj Gubernur X] membuat …"
+    is allowed for any passive whose phrase goes on with a verb."""
+    reading, limit = clause.reading, clause.limit(hit.first)
+    at = hit.last
+    if at >= limit:
+        return None
+    known = reading.kinds[at] in AGENT_KINDS
+    if not (
+        known
+        or is_capital(reading.texts[at])
+        or (reading.kinds[at + 1 : at + 2] and reading.kinds[at + 1] in AGENT_KINDS)
+    ):
+        return None
+    end = phrase_end(reading, at, limit)
+    if end == at:
+        return None
+    if hit.rule.agent == "bare":
+        return at, end
+    names = is_capital(reading.texts[at]) and reading.kinds[at] == "title" and end - at > 1
+    goes_on = end < limit and looks_like_verb(reading.lows[end])
+    return (at, end) if names and goes_on else None

@@ -1,0 +1,157 @@
+"""Deciders for the frames whose source stands behind the cue, inside it, or nowhere."""
+
+from __future__ import annotations
+
+from attrib.grammar import ADVERB, OPENER, PREPOSITION, RELATIVE
+from attrib.lexicon.entries import CueRule
+from attrib.links.link import CLOSING_MARKS, Clause, Link
+from attrib.scan import Hit
+from attrib.sources.phrase import is_capital, phrase_end
+
+BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
+BEHIND_INITIAL = frozenset(",:\"“”'‘")
+DOCUMENTS = frozenset(("document", "medium", "body", "person", "title"))
+VERBAL_CLITICS = ("di", "me", "ber")
+
+
+def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`"…," kata X`, `A, lanjut dia, B`, `Kata X, "…"`: a comma, a mark or the sentence's start must stand before it."""
+    reading, first = clause.reading, hit.first
+    initial = first == clause.sentence.first or first == clause.floor(first)
+    quoted = clause.quote_around(first) is not None
+    before = reading.texts[first - 1] if first > clause.sentence.first else ""
+    if before.lower() == "demikian":
+        initial = False
+    elif not (initial or before[-1:] in BEFORE_POST):
+        return None
+    limit = clause.limit(first)
+    at = hit.last
+    while at < limit and reading.bits[at] & ADVERB and at not in reading.nouns:
+        at += 1
+    end = phrase_end(reading, at, limit)
+    if end == at or not _is_source_like(clause, at):
+        return None
+    opens_sentence = first == clause.sentence.first
+    if (
+        opens_sentence
+        and not (end < limit and reading.texts[end] in BEHIND_INITIAL)
+        and end < clause.sentence.last - 1
+    ):
+        return None
+    return Link(hit, (at, end), not quoted, "post", quoted=quoted)
+
+
+def _is_source_like(clause: Clause, at: int) -> bool:
+    reading = clause.reading
+    return at in reading.nouns or is_capital(reading.texts[at]) or bool(phrase_head(clause, at))
+
+
+def phrase_head(clause: Clause, at: int) -> bool:
+    """Whether one of the three words at `at` is a known source word: "salah satu [netizen]", "dua [warga]"."""
+    reading = clause.reading
+    return any(reading.kinds[i] for i in range(at, min(at + 3, clause.sentence.last)))
+
+
+def clitic_cue(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`"…," ujarnya`, `Menurutnya, …`, `dikatakannya`: bare stems need a comma or a mark before them, verbs do not."""
+    reading, first = clause.reading, hit.first
+    quoted = clause.quote_around(first) is not None
+    free = reading.lows[first].startswith(VERBAL_CLITICS)
+    if not free and first > clause.sentence.first and hit.rule.frame == "clitic" and hit.rule.agent != "bare":
+        before = reading.texts[first - 1]
+        if before[-1] not in BEFORE_POST and not reading.bits[first - 1] & (OPENER | ADVERB):
+            return None
+    if quoted:
+        return None
+    main = not (first > clause.sentence.first and reading.bits[first - 1] & RELATIVE)
+    return Link(hit, None, main, "clitic", clitic=True)
+
+
+def according(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Menurut X, …`, `…, menurut X`; behind *yang* it reaches no further than its relative clause."""
+    reading, first = clause.reading, hit.first
+    limit = clause.limit(first)
+    end = phrase_end(reading, hit.last, limit, strict=True)
+    if end == hit.last:
+        end = _plain_noun_end(clause, hit.last, limit)
+    if end == hit.last:
+        return None
+    quoted = clause.quote_around(first) is not None
+    relative = first > clause.sentence.first and bool(reading.bits[first - 1] & RELATIVE)
+    return Link(hit, (hit.last, end), not (relative or quoted), "according", quoted=quoted)
+
+
+def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
+    """Any words up to the comma stand for a source behind *menurut*: "menurut pengelola kebun, …"."""
+    reading = clause.reading
+    end = at
+    while end < limit and reading.texts[end][0].isalpha() and end - at < 6:
+        end += 1
+    return end if end < limit and reading.texts[end] == "," and end > at else at
+
+
+def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Berdasarkan data X, …`: only at the sentence's start or behind a comma, and only with a document or a body."""
+    reading, first = clause.reading, hit.first
+    start = clause.sentence.first
+    if not (first == start or reading.texts[first - 1] == "," or reading.bits[first - 1] & (OPENER | ADVERB)):
+        return None
+    limit = clause.limit(first)
+    end = phrase_end(reading, hit.last, limit, strict=True)
+    if end == hit.last or reading.kinds[hit.last] not in DOCUMENTS:
+        return None
+    return Link(hit, (hit.last, end), clause.quote_around(first) is None, "basis")
+
+
+def relay(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`dikutip dari M`, `mengutip X`: a link of a chain; it governs only where no origin does."""
+    reading, limit = clause.reading, clause.limit(hit.first)
+    if clause.quote_around(hit.first):
+        return None
+    at = hit.last
+    while at < limit and reading.bits[at] & (ADVERB | PREPOSITION) and not is_capital(reading.texts[at]):
+        at += 1
+    end = phrase_end(reading, at, limit, strict=True)
+    behind = reading.lows[end] if end < limit else ""
+    if end > at and behind == "dari":
+        # "Dikutip detikINET dari BBC": the relay behind *dari* is the farther one.
+        farther = phrase_end(reading, end + 1, limit, strict=True)
+        at, end = (end + 1, farther) if farther > end + 1 else (at, end)
+    if end == at:
+        return None
+    return Link(hit, (at, end), True, "relay")
+
+
+def tail(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`…, demikian pernyataan X`: closes the content before it."""
+    reading, limit = clause.reading, clause.limit(hit.first)
+    end = phrase_end(reading, hit.last, limit)
+    return Link(hit, (hit.last, end), True, "tail") if end > hit.last else None
+
+
+def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Dalam keterangan tertulis X, …`: a channel; a source only where nothing else in the sentence attributes."""
+    reading, limit = clause.reading, clause.limit(hit.first)
+    end = phrase_end(reading, hit.last, limit, strict=True)
+    if end == hit.last or clause.quote_around(hit.first):
+        return None
+    initial = hit.first - clause.sentence.first <= 1
+    return Link(hit, (hit.last, end), initial, "nominal") if is_capital(reading.texts[hit.last]) else None
+
+
+def headline(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Begini Kata X`: in headlines only."""
+    reading = clause.reading
+    if clause.sentence.role != "heading":
+        return None
+    end = phrase_end(reading, hit.last, clause.limit(hit.first))
+    return Link(hit, (hit.last, end) if end > hit.last else None, True, "headline")
+
+
+def marker(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """Rumour adverbs, openers, witness, response and honest-gap markers: a cue without a source."""
+    if clause.quote_around(hit.first):
+        return None
+    reading, first = clause.reading, hit.first
+    relative = first > clause.sentence.first and bool(reading.bits[first - 1] & RELATIVE)
+    return Link(hit, None, not relative, hit.rule.frame)

@@ -1,0 +1,94 @@
+"""The options of the commands, said once: those that several share, and those of `attrib check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from attrib.config import FAIL_ON
+from attrib.model import SEVERITIES
+from attrib.reports import REPORTS
+
+_CommandT = TypeVar("_CommandT", bound=Callable[..., Any])
+
+FOLDER = click.Path(path_type=Path)
+STAGES = ("tokens", "paragraphs", "quotes", "sentences", "cues", "sources", "links", "entities", "statements")
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    envvar="ATTRIB_LANG",
+    help="Language of messages and headings; $ATTRIB_LANG sets it too.",
+)
+rules = click.option(
+    "--rules",
+    type=FOLDER,
+    multiple=True,
+    metavar="DIR",
+    help="A newsroom's own rules: they extend the shipped ones, or replace those of the same id. Repeatable.",
+)
+colour = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour; auto: on a terminal, as NO_COLOR, FORCE_COLOR and CLICOLOR have it.",
+)
+
+_CHECK = (
+    click.option(
+        "--format",
+        "name",
+        type=click.Choice(list(REPORTS)),
+        default="table",
+        show_default=True,
+        help="A table for an editor, one line for each finding, or the attrib-report/1 JSON.",
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write the report to FILE, whole or not at all."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default="error",
+        show_default=True,
+        help="Exit with 1 if a finding is at least this grave, even one that --min-severity hides.",
+    ),
+    click.option(
+        "--min-severity",
+        type=click.Choice(SEVERITIES),
+        default="info",
+        show_default=True,
+        help="Report only findings at least this grave.",
+    ),
+    click.option(
+        "--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."
+    ),
+    lang,
+    rules,
+    colour,
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        default="-",
+        help="The name of the draft on standard input: for the report, its suffix, .attribignore.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
+    click.option(
+        "--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."
+    ),
+)
+
+
+def for_check(command: _CommandT) -> _CommandT:
+    """Give a command the options of `attrib check`, in the order in which its help lists them."""
+    for option in reversed(_CHECK):
+        command = option(command)
+    return command

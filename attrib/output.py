@@ -1,0 +1,104 @@
+"""The way out: standard output, a file, standard error, whatever the locale and whoever hangs up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from attrib.errors import UsageError
+
+_ENCODING, _ERRORS = "utf-8", "backslashreplace"
+
+
+def wants_colour(choice: str, stream: TextIO | None) -> bool:
+    """Return whether to colour: `choice` unless auto, then NO_COLOR, FORCE_COLOR, CLICOLOR, the stream."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE") or "0"
+    if forced not in ("0", "false"):
+        return True
+    if os.environ.get("CLICOLOR") == "0" or os.environ.get("TERM") == "dumb":
+        return False
+    return stream is not None and stream.isatty()
+
+
+def put(text: str) -> None:
+    """Print a report on standard output as UTF-8; a reader that has hung up (`| head`) is no error."""
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=_ENCODING, errors=_ERRORS)
+    try:
+        click.echo(text, nl=not text.endswith("\n"), color=True)
+    except BrokenPipeError:
+        _abandon(stream)
+    except OSError as error:
+        _abandon(stream)
+        raise UsageError("standard output", f"cannot be written ({error.strerror})") from error
+
+
+def say(text: str) -> None:
+    """Print a line, or several, on standard error, for people; control characters spelt out; never fails."""
+    from attrib.reports.shape import escape
+
+    try:
+        click.echo("\n".join(map(escape, text.splitlines())), err=True)
+    except OSError:
+        _abandon(sys.stderr)
+
+
+@contextmanager
+def progress(shown: bool) -> Iterator[Callable[[str], None]]:
+    """Give a watcher that tells, on standard error and only if that is a terminal, which draft is read."""
+    if not shown or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from attrib.reports.shape import clip, visible
+
+    width = terminal_width() - 1
+    try:
+        yield lambda name: click.echo(f"\r\x1b[K{clip(visible(name), width)}", err=True, nl=False, color=True)
+    finally:
+        click.echo("\r\x1b[K", err=True, nl=False, color=True)
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, 80 where there is none, and never fewer than 40."""
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((80, 24)).columns, 40)
+
+
+def _abandon(stream: TextIO) -> None:
+    """Point a dead stream at nothing, so that the flush at exit has nothing to complain of."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+    except OSError:
+        pass
+
+
+def write_file(name: str, text: str) -> None:
+    """Write a report to a file whole or not at all; raise UsageError if that cannot be done."""
+    data = text.encode(_ENCODING, _ERRORS)
+    target = Path(os.path.realpath(name))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        if target.exists() and not target.is_file():
+            # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
+            target.write_bytes(data)
+            return
+        temporary.write_bytes(data)
+        os.replace(temporary, target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise UsageError(name, f"the report cannot be written there ({reason})") from error

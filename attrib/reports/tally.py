@@ -1,0 +1,49 @@
+"""The figures of a draft or of a run: statements by status, findings by severity, coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrib.model import SEVERITIES, STATUSES, Analysis
+
+ATTRIBUTED = ("named", "anonymous", "carried")
+SOURCELESS = ("hearsay", "unattributed")
+
+
+class Tally(NamedTuple):
+    """Counts by status and by severity, every one of them present."""
+
+    statuses: dict[str, int]
+    severities: dict[str, int]
+
+    @property
+    def statements(self) -> int:
+        """How many statements there are; what is skipped is none."""
+        return sum(count for status, count in self.statuses.items() if status != "skipped")
+
+    @property
+    def attributed(self) -> int:
+        """How many statements have a source."""
+        return sum(self.statuses[status] for status in ATTRIBUTED)
+
+    @property
+    def needing(self) -> int:
+        """How many statements need a source."""
+        return self.attributed + sum(self.statuses[status] for status in SOURCELESS)
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of the statements needing a source that have one, or None where none needs one."""
+        return round(self.attributed / self.needing, 4) if self.needing else None
+
+
+def tally(analyses: Iterable[Analysis]) -> Tally:
+    """Count the statements and findings of some drafts."""
+    statuses: Counter[str] = Counter(dict.fromkeys(STATUSES, 0))
+    severities: Counter[str] = Counter(dict.fromkeys(reversed(SEVERITIES), 0))
+    for analysis in analyses:
+        statuses.update(statement.status for statement in analysis.statements)
+        severities.update(finding.severity for finding in analysis.findings)
+    return Tally(dict(statuses), dict(severities))

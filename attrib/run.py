@@ -1,0 +1,109 @@
+"""One check from its options to its outcome: find, read, analyze, choose, judge."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+from attrib.config import Config, Exit, require_known
+from attrib.drafts import STDIN, Found, find
+from attrib.errors import DraftError
+from attrib.lexicon.entries import Lexicon
+from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding, Report, Tokens
+
+
+class Outcome(NamedTuple):
+    """A report, how many findings it leaves out as too slight, what was searched, and how the run ends."""
+
+    report: Report
+    hidden: int
+    found: Found
+    exit: Exit
+
+
+def check(config: Config, watch: Callable[[str], None] = lambda name: None) -> Outcome:
+    """Check all drafts that the options mean; `watch` is told each one's name before it is read.
+
+    Raise RuleError for a wrong rule file, UsageError for a code that no check has. A draft that
+    cannot be read is a failure in the report.
+    """
+    from attrib.lexicon import load
+    from attrib.readers import READERS
+
+    lexicon = load(config.rules)
+    known = [rule.code for rule in lexicon.checks]
+    require_known("--select", config.select, known)
+    require_known("--ignore", config.ignore, known)
+    found = find(config.paths, frozenset(READERS), config.stdin_filename)
+    failures = list(found.failures)
+    analyses: list[Analysis] = []
+    worst = -1
+    hidden = 0
+    for name in found.drafts:
+        watch(name)
+        result = examine(name, lexicon, config)
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        chosen = [finding for finding in result.findings if _selected(finding, config)]
+        worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
+        shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
+        hidden += len(chosen) - len(shown)
+        analyses.append(_slim(result._replace(findings=shown)))
+    report = Report(tuple(analyses), tuple(sorted(failures)))
+    return Outcome(report, hidden, found, _exit(config, worst, bool(failures)))
+
+
+def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
+    """Return all that is known of one draft, or why it could not be read."""
+    from attrib.analyze import analyze
+
+    shown = config.stdin_filename if name == STDIN else name
+    try:
+        return analyze(read_draft(name, shown), lexicon, config.lang)
+    except DraftError as error:
+        return Failure(shown, error.message + (f"; {error.hint}" if error.hint else ""))
+    except Exception as error:
+        # Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1.
+        if os.environ.get("ATTRIB_TRACEBACK"):
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return Failure(
+            shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1"
+        )
+
+
+def read_draft(name: str, shown: str) -> Draft:
+    """Return a draft by its name; `-` is standard input, which goes by the name `shown`."""
+    from attrib.readers import decode, read
+
+    if name != STDIN:
+        return read(name)
+    if sys.stdin is None:
+        raise DraftError(shown, "standard input is closed")
+    return decode(sys.stdin.buffer.read(), shown)
+
+
+def _selected(finding: Finding, config: Config) -> bool:
+    return finding.code not in config.ignore and (not config.select or finding.code in config.select)
+
+
+def _grave(finding: Finding, least: str) -> bool:
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(least)
+
+
+def _slim(analysis: Analysis) -> Analysis:
+    """Drop what no report reads: over thousands of drafts the tokens would be most of the memory."""
+    article = analysis.article
+    draft = article.draft._replace(prose="")
+    return analysis._replace(article=article._replace(draft=draft, tokens=Tokens([], [], []), sentences=()))
+
+
+def _exit(config: Config, worst: int, failed: bool) -> Exit:
+    if failed:
+        return Exit.FAILED
+    if config.exit_zero or config.fail_on == "never" or worst < SEVERITIES.index(config.fail_on):
+        return Exit.CLEAN
+    return Exit.FINDINGS

@@ -1,0 +1,124 @@
+"""One pass over the tokens: where the lexicon's cues and source words stand, and what class each word is of."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+from attrib.grammar import Grammar, grammar_of
+from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
+from attrib.model import Article, Sentence
+
+RuleT = TypeVar("RuleT")
+
+
+class Hit(NamedTuple, Generic[RuleT]):
+    """A form of a rule found at tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    rule: RuleT
+
+
+class Reading(NamedTuple):
+    """An article with all that one pass tells of its words.
+
+    `bits` are grammar classes by token; `cues` every cue form in order of place; `nouns` the longest source form that
+    begins at a token; `kinds` the source kind of each token, "" where it has none; `plain` the words that the
+    article also writes in lower case, so that a capital at a sentence's start proves no name.
+    """
+
+    article: Article
+    lexicon: Lexicon
+    grammar: Grammar
+    texts: list[str]
+    lows: list[str]
+    starts: list[int]
+    bits: list[int]
+    cues: list[Hit[CueRule]]
+    nouns: dict[int, Hit[SourceRule]]
+    kinds: list[str]
+    plain: frozenset[str]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of the tokens from `first` up to `last` (exclusive)."""
+        return self.starts[first], self.starts[last - 1] + len(self.texts[last - 1])
+
+    def text(self, first: int, last: int) -> str:
+        """Return the draft's own characters from token `first` up to `last` (exclusive)."""
+        start, end = self.span(first, last)
+        return self.article.draft.text[start:end]
+
+
+def match_at(
+    forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]
+) -> Form[RuleT] | None:
+    """Return the longest of the forms that stands at a token and is no look-alike there."""
+    for form in forms:
+        size = len(form.words)
+        if size > 1 and tuple(lows[index : index + size]) != form.words:
+            continue
+        if form.exact is not None and tuple(texts[index : index + size]) != form.exact:
+            continue
+        if form.blocked and _is_blocked(form, index, lows):
+            continue
+        return form
+    return None
+
+
+def _is_blocked(form: Form[RuleT], index: int, lows: list[str]) -> bool:
+    for before, words in form.blocked:
+        start = index - before
+        if start >= 0 and tuple(lows[start : start + len(words)]) == words:
+            return True
+    return False
+
+
+def find_all(
+    table: Table[RuleT], first: int, last: int, texts: list[str], lows: list[str]
+) -> list[Hit[RuleT]]:
+    """Return the hits of a table among the tokens `first` to `last`; hits do not overlap one another."""
+    hits: list[Hit[RuleT]] = []
+    free = first
+    for index in [i for i in range(first, last) if lows[i] in table]:
+        if index < free:
+            continue
+        form = match_at(table[lows[index]], index, texts, lows)
+        if form is not None and index + len(form.words) <= last:
+            free = index + len(form.words)
+            hits.append(Hit(index, free, form.rule))
+    return hits
+
+
+def find_claims(reading: Reading, sentence: Sentence) -> list[Hit[ClaimRule]]:
+    """Return every claim form in a sentence; forms of different rules may overlap, so each start is tried."""
+    table, texts, lows = reading.lexicon.claims, reading.texts, reading.lows
+    hits: list[Hit[ClaimRule]] = []
+    for index in range(sentence.first, sentence.last):
+        for form in table.get(lows[index], ()):
+            if match_at((form,), index, texts, lows) is not None:
+                hits.append(Hit(index, index + len(form.words), form.rule))
+    return hits
+
+
+def read(article: Article, lexicon: Lexicon) -> Reading:
+    """Return the article with its cues, source words and word classes found."""
+    tokens = article.tokens
+    grammar = grammar_of(lexicon)
+    bits_of = grammar.bits.get
+    nouns = find_all(lexicon.sources, 0, len(tokens.lows), tokens.texts, tokens.lows)
+    kinds = [""] * len(tokens.lows)
+    for hit in nouns:
+        kinds[hit.first : hit.last] = [hit.rule.kind] * (hit.last - hit.first)
+    return Reading(
+        article,
+        lexicon,
+        grammar,
+        tokens.texts,
+        tokens.lows,
+        tokens.starts,
+        [bits_of(low, 0) for low in tokens.lows],
+        find_all(lexicon.cues, 0, len(tokens.lows), tokens.texts, tokens.lows),
+        {hit.first: hit for hit in nouns},
+        kinds,
+        frozenset(tokens.texts),
+    )

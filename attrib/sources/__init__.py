@@ -1,0 +1,1 @@
+"""Sources: the noun phrases, pronouns and clitics that stand for who says it."""

@@ -1,0 +1,200 @@
+"""What a source's noun phrase tells: kind, grade, name, role, and whether it points back to somebody.
+
+Kinds and grades are those of rules/sources; a capitalised phrase of no known class is judged by its shape.
+"""
+
+from __future__ import annotations
+
+from attrib.grammar import ARTICLE, DEMONSTRATIVE, NUMBER, PLACE, RELATIVE
+from attrib.model import Source
+from attrib.scan import Reading
+from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
+
+GRADES = {
+    "person": "A",
+    "body": "B",
+    "medium": "B",
+    "document": "B",
+    "metonym": "C",
+    "group": "E",
+    "abstract": "F",
+    "unknown": "B",
+}
+CLITIC = "nya"
+
+
+def describe(reading: Reading, first: int, last: int) -> Source:
+    """Return the source that the tokens `first` to `last` (exclusive) make."""
+    start, end = reading.span(first, last)
+    kind, grade, anaphor = _kind(reading, first, last)
+    name_at, name_end = _name(reading, first, last) if kind == "person" else (first, first)
+    name = reading.text(name_at, name_end) if name_at < name_end else None
+    role = _role(reading, first, last, name_at, name_end)
+    if kind == "person" and name is None and anaphor is None:
+        kind, grade, anaphor = _unnamed_person(reading, first, last)
+    text = reading.article.draft.text[start:end]
+    return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first))
+
+
+def clitic(reading: Reading, token: int) -> Source:
+    """Return the source that the -nya of a cue is: "ujar[nya]"."""
+    end = reading.span(token, token + 1)[1]
+    text = reading.article.draft.text[end - len(CLITIC) : end]
+    return Source(end - len(CLITIC), end, text, "person", "A", None, None, "clitic", CLITIC)
+
+
+def _head(reading: Reading, first: int) -> str:
+    hit = reading.nouns.get(first)
+    return " ".join(reading.lows[first : hit.last if hit else first + 1])
+
+
+def _kinds_in(reading: Reading, first: int, last: int) -> set[str]:
+    return {kind for kind in reading.kinds[first:last] if kind}
+
+
+def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
+    """Return kind, grade and anaphor of a phrase; the first class that fits decides."""
+    kinds = _kinds_in(reading, first, last)
+    head_at = first
+    while head_at < last - 1 and reading.bits[head_at] & (ARTICLE | NUMBER) and not reading.kinds[head_at]:
+        head_at += 1
+    head = reading.kinds[head_at]
+    named = name_run(reading, first, _main_part_end(reading, first, last)) < _main_part_end(
+        reading, first, last
+    )
+    points_back = bool(reading.bits[last - 1] & DEMONSTRATIVE) or reading.lows[last - 1] == "tadi"
+    if head == "pronoun":
+        return "person", "A", "pronoun"
+    if "unnamed" in kinds:
+        return "person", "D", None
+    if head == "bare":
+        return "person", "D" if last - first > 2 else "E", None
+    if head == "group":
+        return _group(reading, head_at, last)
+    if points_back and not (named and head in HUMAN):
+        return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
+    if head == "abstract":
+        return "abstract", _own_grade(reading, head_at) or "F", None
+    if head in HUMAN:
+        return "person", "A", None
+    if head == "document":
+        return (
+            "document",
+            _own_grade(reading, head_at) or ("B" if _is_owned(reading, head_at, last) else "E"),
+            None,
+        )
+    if head in ("body", "medium", "metonym"):
+        return _body(reading, head_at, last, head)
+    if kinds & HUMAN:
+        return "person", "A", None
+    return _by_shape(reading, first, last)
+
+
+def _own_grade(reading: Reading, index: int) -> str | None:
+    return reading.nouns[index].rule.grade if index in reading.nouns else None
+
+
+def _group(reading: Reading, head_at: int, last: int) -> tuple[str, str, str | None]:
+    """ "Beberapa pengamat" is nobody in particular; "Para Ketua RT, Budi dan Ani," would be, and is not read here."""
+    return "group", "E", None
+
+
+def _is_owned(reading: Reading, head_at: int, last: int) -> bool:
+    """Whether a document names its owner, number or title: "data BPS", "putusan Nomor 90", "survei Indikator"."""
+    hit = reading.nouns[head_at]
+    return any(is_capital(t) or t[0].isdigit() for t in reading.texts[hit.last : last]) or any(
+        is_capital(t) for t in reading.texts[head_at + 1 : hit.last]
+    )
+
+
+def _body(reading: Reading, head_at: int, last: int, head: str) -> tuple[str, str, str | None]:
+    hit = reading.nouns[head_at]
+    grade = hit.rule.grade or GRADES[head]
+    person = any(kind in HUMAN for kind in reading.kinds[hit.last : last])
+    if person and name_run(reading, hit.last, last) < last:
+        return "person", "A", None
+    return head, grade, None
+
+
+def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
+    """A capitalised phrase is a name: an acronym or several words with one are a body's, others may be a person's."""
+    words = [t for t in reading.texts[first:last] if t[0].isalnum() or t[0] == "@"]
+    if any(t[0] == "@" for t in words):
+        return "medium", "B", None
+    if not any(is_capital(t) for t in words):
+        return "person", "A", None
+    if is_acronym(words[0]) or any(is_acronym(t) and len(t) > 3 for t in words):
+        return "body", "B", None
+    return "person", "A", None
+
+
+def _main_part_end(reading: Reading, first: int, last: int) -> int:
+    """Return where the phrase's last name may end: before a relative clause, an age or a nickname in brackets."""
+    for index in range(first, last):
+        if index > first and (reading.bits[index] & RELATIVE or reading.texts[index] == "("):
+            return index
+    return last - 1 if last - first > 1 and reading.bits[last - 1] & DEMONSTRATIVE else last
+
+
+def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Return the tokens of the person's own name; an empty stretch where the phrase has none.
+
+    The phrase's parts between commas and brackets are tried from the longest run of plain capitalised words:
+    "Ketua Umum Kadin, [Rosan P Roeslani]", "[Tri Maharini], dokter emergensi", "Deputi Penasihat … AS [Jon Finer]".
+    """
+    best = (first, first)
+    part = first
+    for index in range(first, last + 1):
+        if index == last or reading.texts[index] in ",()" or reading.bits[index] & RELATIVE:
+            start = name_run(reading, part, index)
+            start = _without_office(reading, part, start, index)
+            if index - start > best[1] - best[0] and not _is_aside(reading, part, index, best):
+                best = (start, index)
+            part = index + 1
+    return best
+
+
+def _is_aside(reading: Reading, part: int, index: int, best: tuple[int, int]) -> bool:
+    """A nickname in brackets never displaces the name before it: "Saifullah Yusuf (Gus Ipul)"."""
+    return part > 0 and reading.texts[part - 1] == "(" and best[1] > best[0]
+
+
+def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
+    """ "Kapolsek Gunung Sugih" names a place and no person: a run straight behind an office of place is none."""
+    if start == part or end - start > 3:
+        return start
+    before = reading.kinds[start - 1]
+    return end if before == "body" and end - start == 1 else start
+
+
+def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:
+    """Return what the phrase says of the person beside the name, without its outer commas."""
+    if name_at >= name_end:
+        return reading.text(first, last) if reading.kinds[first] in HUMAN else None
+    before = name_at
+    while before > first and reading.texts[before - 1] in ",(":
+        before -= 1
+    if before > first:
+        return reading.text(first, before)
+    after = name_end
+    while after < last and reading.texts[after] in ",)":
+        after += 1
+    return reading.text(after, last).rstrip(") ") if after < last and reading.texts[name_end] == "," else None
+
+
+def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
+    """A title with its place or body stands for that body; a bare title points back; a person noun is unnamed."""
+    head = reading.kinds[first]
+    if head == "title" and is_capital(reading.texts[first]):
+        pinned = any(is_capital(t) for t in reading.texts[reading.nouns[first].last : last])
+        return ("body", "C", "title" if not pinned else None)
+    if reading.bits[first] & PLACE or (
+        head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}
+    ):
+        return "body", "C", None
+    return "person", "D", None
+
+
+def is_unnamed(source: Source) -> bool:
+    """Whether a source is somebody real whom the text does not identify (status `anonymous`)."""
+    return source.grade in ("D", "E") and source.kind in ("person", "group", "unknown")

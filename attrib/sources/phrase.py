@@ -1,0 +1,294 @@
+"""Where the noun phrase of a source ends: titles, names, appositions and relative clauses in, time and place out.
+
+The phrase is walked from its first token to the right; `_take` asks the deciders, in order, how many tokens at the
+walk's place belong. "kata [Kepala Dinas Kesehatan, dr. Sari Wulandari, M.Kes.] di Bandung, Senin (1/7)".
+"""
+
+from __future__ import annotations
+
+from attrib.grammar import (
+    ADDRESSEE,
+    ADVERB,
+    ARTICLE,
+    CALENDAR,
+    CHANNEL,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    COPULA,
+    DEMONSTRATIVE,
+    JOINER,
+    NEGATION,
+    NUMBER,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    looks_like_verb,
+)
+from attrib.scan import Reading
+
+LONGEST_LOWER_RUN = 5
+LONGEST_PARENTHESIS = 14
+MOST_COMMAS = 4
+LONGEST_DEGREE = 5
+STOPS = ADDRESSEE | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
+NEVER_FIRST = (
+    PREPOSITION
+    | SUBORDINATOR
+    | OPENER
+    | CALENDAR
+    | COMPLEMENTIZER
+    | CONJUNCTION
+    | COPULA
+    | RELATIVE
+    | NEGATION
+)
+HUMAN = frozenset(("title", "person"))
+NO_OPENING = frozenset(("unnamed", "reason", "particle"))
+
+
+def is_capital(text: str) -> bool:
+    """Whether a token is written like a name: a capital, an @handle, or a brand such as iPhone."""
+    return text[0].isupper() or text[0] == "@" or (len(text) > 2 and text[1].isupper())
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a token is an acronym or a Roman numeral: BMKG, DPP, IV."""
+    return len(text) > 1 and text.isupper()
+
+
+def starts_phrase(reading: Reading, index: int) -> bool:
+    """Whether a source's noun phrase may begin at a token."""
+    text, bits = reading.texts[index], reading.bits[index]
+    if index in reading.nouns:
+        return reading.nouns[index].rule.kind not in NO_OPENING
+    if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
+        return True
+    return is_capital(text) and not bits & NEVER_FIRST
+
+
+def name_run(reading: Reading, first: int, last: int) -> int:
+    """Return where the personal name that ends at `last` begins: its capitalised words of no known class."""
+    index = last
+    while index > first:
+        text, kind = reading.texts[index - 1], reading.kinds[index - 1]
+        initial = text == "." and index - 2 >= first and len(reading.texts[index - 2]) == 1
+        named = is_capital(text) and not is_acronym(text) and not reading.bits[index - 1] & (PLACE | OFFICE)
+        if not (initial or (len(text) == 1 and text.isupper()) or kind == "particle" or (named and not kind)):
+            break
+        index -= 1
+    return index
+
+
+class _Walk:
+    """How far the phrase has come.
+
+    `capital`: a capitalised word of no title or person noun is in; `closed`: nothing but an apposition may follow;
+    `strict`: see phrase_end; `relative`: within a *yang* clause; `lower`: plain lower-case words in a row; `commas`: appositions so far.
+    """
+
+    def __init__(self, first: int, strict: bool) -> None:
+        self.first = self.at = first
+        self.strict = strict
+        self.capital = self.closed = self.relative = False
+        self.lower = self.commas = 0
+
+    def take(self, count: int = 1, *, capital: bool = False, closed: bool = False) -> int:
+        self.capital = self.capital or capital
+        self.closed = closed
+        self.lower = 0
+        return count
+
+
+def phrase_end(reading: Reading, first: int, limit: int, strict: bool = False) -> int:
+    """Return the token index just past the noun phrase that begins at `first`; `first` itself where none does.
+
+    `strict`: a name behind a comma belongs only if a comma closes it: "Menurut Ketua X, [Budi], harga naik".
+    """
+    if first >= limit or not starts_phrase(reading, first):
+        return first
+    walk = _Walk(first, strict)
+    while walk.at < limit:
+        taken = _take(reading, walk, limit)
+        if not taken:
+            break
+        walk.at += taken
+    last = min(walk.at, limit)
+    while last > first and (reading.texts[last - 1] in ",(&-/" or reading.bits[last - 1] & CONJUNCTION):
+        last -= 1
+    return last
+
+
+def _take(reading: Reading, walk: _Walk, limit: int) -> int:
+    """Return how many tokens at the walk's place belong to the phrase; 0 ends it."""
+    index, bits = walk.at, reading.bits[walk.at]
+    text = reading.texts[index]
+    if not (text[0].isalnum() or text[0] == "@"):
+        return _take_mark(reading, walk, limit)
+    if walk.relative:
+        return _take_relative(reading, walk)
+    if walk.closed:
+        return _open_relative(reading, walk, limit) if bits & RELATIVE else 0
+    if index in reading.nouns:
+        return _take_noun(reading, walk, limit)
+    if index > walk.first and (
+        _is_calendar(reading, index) or reading.grammar.phrase(reading.lows, index, CHANNEL)
+    ):
+        return 0
+    if bits & DEMONSTRATIVE:
+        return walk.take(closed=True) if index > walk.first else 0
+    if bits & RELATIVE:
+        return _open_relative(reading, walk, limit)
+    if is_capital(text) and index > walk.first:
+        return walk.take(capital=True)
+    if bits & STOPS and not bits & JOINER:
+        return 0
+    if bits & (PREPOSITION | CONJUNCTION | ADVERB | JOINER):
+        return _take_function_word(reading, walk, limit)
+    return _take_word(reading, walk)
+
+
+def _is_calendar(reading: Reading, index: int) -> bool:
+    return bool(reading.bits[index] & CALENDAR and not reading.bits[index] & PLACE) or bool(
+        reading.grammar.phrase(reading.lows, index, CALENDAR)
+    )
+
+
+def _take_noun(reading: Reading, walk: _Walk, limit: int) -> int:
+    hit = reading.nouns[walk.at]
+    kind, size = hit.rule.kind, min(hit.last, limit) - walk.at
+    if walk.at == walk.first:
+        return walk.take(
+            size, closed=kind == "pronoun", capital=kind not in HUMAN and is_capital(reading.texts[walk.at])
+        )
+    if kind in ("pronoun", "reason"):
+        return 0
+    if is_capital(reading.texts[walk.at]):
+        return walk.take(size, capital=kind not in HUMAN)
+    # "kata Budi Santoso warga menolak": a lower-case noun straight behind a name begins something else.
+    behind_name = walk.capital and not reading.kinds[walk.at - 1] and is_capital(reading.texts[walk.at - 1])
+    return 0 if behind_name else walk.take(size)
+
+
+def _open_relative(reading: Reading, walk: _Walk, limit: int) -> int:
+    if walk.at == walk.first or walk.at + 1 >= limit:
+        return 0
+    walk.relative = True
+    return walk.take()
+
+
+def _take_relative(reading: Reading, walk: _Walk) -> int:
+    """All words of a relative clause belong, until an addressee, a time or a channel: "yang enggan disebut namanya"."""
+    bits = reading.bits[walk.at]
+    if bits & DEMONSTRATIVE:
+        walk.relative = False
+        return walk.take(closed=True)
+    if bits & ADDRESSEE or bits & CALENDAR and is_capital(reading.texts[walk.at]):
+        return 0
+    if walk.at not in reading.nouns and reading.grammar.phrase(reading.lows, walk.at, CHANNEL):
+        return 0
+    return 0 if bits & SUBORDINATOR and not bits & (ADVERB | PREPOSITION) else 1
+
+
+def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
+    text, after = reading.texts[walk.at], walk.at + 1
+    if walk.at == walk.first:
+        return 0
+    if text == ",":
+        return _take_comma(reading, walk, limit)
+    if text == "(":
+        return _take_parenthesis(reading, walk, limit)
+    if after >= limit:
+        return 0
+    if text == ".":
+        # "Rosan P. Roeslani", "Kombes Pol. Dwi", "dr. Sari", "Budi, S.H., M.Hum."
+        before = reading.texts[walk.at - 1]
+        short = len(before) <= LONGEST_DEGREE and (reading.kinds[walk.at - 1] == "title" or len(before) <= 3)
+        return 1 if short and (is_capital(reading.texts[after]) or reading.texts[after] == ",") else 0
+    return 1 if text in "&/-" and is_capital(reading.texts[after]) else 0
+
+
+def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
+    """A comma belongs if an apposition follows: a name behind a role, a role or a degree behind a name."""
+    after = walk.at + 1
+    if after >= limit or walk.commas >= MOST_COMMAS:
+        return 0
+    text, bits, kind = reading.texts[after], reading.bits[after], reading.kinds[after]
+    if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
+        return 0
+    role_follows = kind in HUMAN or bool(
+        bits & ARTICLE and reading.kinds[after + 1 : after + 2] in (["title"], ["person"])
+    )
+    name_follows = (
+        is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
+    )
+    degree_follows = name_follows and _is_degree(reading, after)
+    has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
+    if not has_name and not reading.kinds[walk.first] and walk.at - walk.first == 1:
+        has_name = True
+    if not (role_follows or degree_follows or (name_follows and not has_name)):
+        return 0
+    if walk.strict and not degree_follows and not _comma_closes(reading, after, limit):
+        return 0
+    walk.commas += 1
+    walk.relative = False
+    return walk.take()
+
+
+def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
+    while index < limit and (
+        is_capital(reading.texts[index]) or reading.kinds[index] or reading.texts[index] in ".&"
+    ):
+        index += 1
+    return index < limit and reading.texts[index] == ","
+
+
+def _is_degree(reading: Reading, index: int) -> bool:
+    """Whether a token is a degree behind a name: "S.H", "M.Kes", "SE", "MM"."""
+    text = reading.texts[index]
+    dotted = reading.texts[index + 1 : index + 2] == ["."] and len(text) <= LONGEST_DEGREE
+    return dotted or "." in text or (text.isupper() and 2 <= len(text) <= 3)
+
+
+def _take_parenthesis(reading: Reading, walk: _Walk, limit: int) -> int:
+    """An age, an acronym or a nickname in brackets belongs, a date does not: "Rina (49)", "Senin (1/7)"."""
+    for index in range(walk.at + 1, min(limit, walk.at + LONGEST_PARENTHESIS)):
+        text = reading.texts[index]
+        if text == ")":
+            return walk.take(index + 1 - walk.at) if index > walk.at + 1 else 0
+        if "/" in text and text[0].isdigit():
+            return 0
+    return 0
+
+
+def _take_function_word(reading: Reading, walk: _Walk, limit: int) -> int:
+    """ "Komisi A dan B", "dokter dari Persatuan X", "Iwang selaku Kepala": only what joins two halves of one phrase."""
+    after, bits = walk.at + 1, reading.bits[walk.at]
+    if walk.at == walk.first or after >= limit:
+        return 1 if bits & NUMBER and walk.at == walk.first else 0
+    opens = (is_capital(reading.texts[after]) and not reading.bits[after] & CALENDAR) or reading.kinds[
+        after
+    ] in (
+        "person",
+        "title",
+        "body",
+        "group",
+    )
+    if bits & (CONJUNCTION | JOINER):
+        return walk.take() if opens or bits & JOINER else 0
+    # "pejabat di kantor PM", "warga di Cilincing", but "kata Budi di Jakarta", "kata Budi pada Senin".
+    return walk.take() if bits & PREPOSITION and opens and not walk.capital else 0
+
+
+def _take_word(reading: Reading, walk: _Walk) -> int:
+    text, bits = reading.texts[walk.at], reading.bits[walk.at]
+    if walk.at == walk.first or text[0].isdigit() or bits & NUMBER:
+        return walk.take(capital=is_capital(text))
+    if bits & ARTICLE:
+        return 0 if walk.capital else 1
+    if walk.capital and is_capital(reading.texts[walk.at - 1]) or looks_like_verb(reading.lows[walk.at]):
+        return 0
+    walk.lower += 1
+    return 1 if walk.lower <= LONGEST_LOWER_RUN else 0

@@ -1,0 +1,224 @@
+"""The verdict: every statement gets one status, with the reasons for it as data.
+
+`DECIDERS` are asked in order; the first that answers decides. Definitions are those of the gold guidelines: the status
+of a statement is the status of its main claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from attrib.attributions import Reported
+from attrib.claims import EXEMPT, NEED, STRONG, claims_of
+from attrib.entities import Registry
+from attrib.model import Attribution, Claim, Statement
+from attrib.scan import Reading
+from attrib.support import supporter
+
+FARTHEST_CARRY: Final = 6
+FARTHEST_WEAK_CARRY: Final = 1
+SPEECH_ACTS: Final = ("directive", "expressive")
+TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
+"""Exemptions that end a speaker's floor: the paper reports again in its own voice."""
+
+
+class Verdict(NamedTuple):
+    """A status with its reasons."""
+
+    status: str
+    reasons: tuple[str, ...]
+    carried_from: int | None = None
+    supported_by: int | None = None
+
+
+class Floor(NamedTuple):
+    """Who has the floor: the last main attribution, how many statements ago, in which paragraph the last of them stood."""
+
+    main: Attribution
+    distance: int
+    paragraph: int
+
+
+class Case(NamedTuple):
+    """What a decider sees of one statement."""
+
+    reading: Reading
+    registry: Registry
+    reported: tuple[Reported, ...]
+    at: int
+    claims: tuple[Claim, ...]
+    floor: Floor | None
+
+    @property
+    def now(self) -> Reported:
+        """The statement to judge."""
+        return self.reported[self.at]
+
+    def needs(self) -> tuple[str, ...]:
+        """Return the names of its triggers."""
+        return tuple(dict.fromkeys(c.name for c in self.claims if c.kind == NEED))
+
+    def exemptions(self) -> tuple[str, ...]:
+        """Return the names of its exemptions."""
+        return tuple(dict.fromkeys(c.name for c in self.claims if c.kind == EXEMPT))
+
+
+def _furniture(case: Case) -> Verdict | None:
+    sentence = case.now.sentence
+    return (
+        None
+        if sentence.role in ("body", "list", "quote")
+        else Verdict("skipped", (sentence.reason or sentence.role,))
+    )
+
+
+def _sourced(case: Case) -> Verdict | None:
+    main = case.now.main
+    if main is None or main.entity is None:
+        return None
+    entity = case.registry.entity(main.entity)
+    if entity.kind == "abstract":
+        return Verdict("unattributed", ("pseudo-source", *case.needs()))
+    act = main.cue.act if main.cue else ""
+    if act in SPEECH_ACTS and main.type == "indirect" and main.reason != "relative":
+        return Verdict("exempt", ("speech-act",))
+    if entity.grade in ("D", "E", "F"):
+        return Verdict("anonymous", (main.reason, "unresolved" if entity.grade == "F" else "unnamed"))
+    return Verdict("named", (main.reason,))
+
+
+def _marked(case: Case) -> Verdict | None:
+    """A cue without a source: a witness, an honest gap, a passive that goes on for the speaker, or hearsay."""
+    link = case.now.marked
+    if link is None:
+        return None
+    frame, act = link.hit.rule.frame, link.hit.rule.act
+    if frame == "witness":
+        return Verdict("exempt", ("witnessed",))
+    if frame in ("unknown", "response"):
+        return Verdict("exempt", ("non-claim",)) if frame == "unknown" else None
+    if frame == "opener":
+        return None
+    if (
+        frame == "passive"
+        and case.floor
+        and _reaches(case, case.floor)
+        and (link.continuing or act == "estimate")
+    ):
+        return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
+    if frame in ("passive", "rumor"):
+        support = supporter(case.reading, case.reported, case.at) if case.at < 3 or act == "report" else None
+        if support is not None:
+            return Verdict("exempt", ("repeats",), supported_by=support + 1)
+        return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))
+    return None
+
+
+def _turned(case: Case) -> Verdict | None:
+    """An exemption that ends the floor, unless the statement also accuses or counts victims."""
+    found = [name for name in case.exemptions() if name in TURNING]
+    if not found or any(need in STRONG for need in case.needs()):
+        return None
+    return Verdict("exempt", (found[0],))
+
+
+def _carried(case: Case) -> Verdict | None:
+    if case.floor is None or case.now.quoted or not _reaches(case, case.floor):
+        return None
+    return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
+
+
+def _reaches(case: Case, floor: Floor) -> bool:
+    """Whether a floor covers the statement: not far, the next paragraph at the most; a state's or a group's one statement."""
+    entity = case.registry.entity(floor.main.entity or 0)
+    weak = entity.kind in ("metonym", "group") or entity.grade == "F"
+    if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
+        return False
+    return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
+
+
+def _paragraphs_apart(case: Case, before: int, after: int) -> int:
+    paragraphs = case.reading.article.paragraphs
+    return sum(1 for n in range(before + 1, after + 1) if paragraphs[n].role != "skipped")
+
+
+def _supported(case: Case) -> Verdict | None:
+    if not case.needs() and not case.now.quoted:
+        return None
+    support = supporter(case.reading, case.reported, case.at)
+    return None if support is None else Verdict("exempt", ("repeats",), supported_by=support + 1)
+
+
+def _needy(case: Case) -> Verdict | None:
+    needs = case.needs()
+    if case.now.quoted:
+        return Verdict("unattributed", ("quotation", *needs))
+    exempt = case.exemptions()
+    if not needs or (exempt and not any(need in STRONG for need in needs)):
+        return None
+    return Verdict("unattributed", needs)
+
+
+def _free(case: Case) -> Verdict:
+    return Verdict("exempt", (case.exemptions() or ("background",))[:1])
+
+
+DECIDERS: Final[tuple[Callable[[Case], Verdict | None], ...]] = (
+    _furniture,
+    _sourced,
+    _marked,
+    _turned,
+    _carried,
+    _supported,
+    _needy,
+)
+
+
+def judge(reading: Reading, reported: tuple[Reported, ...], registry: Registry) -> tuple[Statement, ...]:
+    """Return every sentence as a statement with its status."""
+    statements = []
+    floor: Floor | None = None
+    for index, now in enumerate(reported):
+        sentence = now.sentence
+        plain = sentence.role in ("body", "list", "quote") and (now.main is None or now.main.entity is None)
+        claims = claims_of(reading, sentence) if plain else ()
+        case = Case(reading, registry, reported, index, claims, floor)
+        verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
+        floor = _next_floor(floor, now, verdict)
+        statements.append(_statement(case, verdict))
+    return tuple(statements)
+
+
+def _next_floor(floor: Floor | None, now: Reported, verdict: Verdict) -> Floor | None:
+    if verdict.status == "skipped":
+        return floor
+    if verdict.status in ("named", "anonymous") and now.main is not None:
+        return Floor(now.main, 1, now.sentence.paragraph)
+    if verdict.status == "exempt" and now.main is not None and now.main.entity is not None:
+        return Floor(now.main, 1, now.sentence.paragraph)
+    if verdict.status == "carried" and floor is not None:
+        return Floor(floor.main, floor.distance + 1, now.sentence.paragraph)
+    return None
+
+
+def _statement(case: Case, verdict: Verdict) -> Statement:
+    sentence, main = case.now.sentence, case.now.main
+    place = case.reading.article.draft.place(sentence.start)
+    source = main.entity if main is not None and verdict.status in ("named", "anonymous") else None
+    if verdict.status == "carried" and case.floor is not None:
+        source = case.floor.main.entity
+    return Statement(
+        case.at + 1,
+        sentence.start,
+        sentence.end,
+        place.line,
+        place.column,
+        sentence.paragraph + 1,
+        verdict.status,
+        verdict.reasons,
+        case.claims,
+        source,
+        verdict.carried_from,
+        verdict.supported_by,
+    )
