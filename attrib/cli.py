@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from attrib import __version__, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
-from attrib.model import Analysis, Failure
-from attrib.output import progress, put, say, terminal_width, wants_colour, write_file
+from attrib.output import deliver, progress, put, say, terminal_width, wants_colour
 from attrib.reports import Context, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from attrib.model import Analysis, Failure
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -34,6 +37,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except AttribError as error:
             raise _Refused(str(error)) from error
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(Exit.INTERRUPTED) from None
 
 
 @click.group(cls=_Commands, context_settings=_HELP)
@@ -92,7 +97,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     config = _config(paths, given)
     with progress(not given["quiet"]) as watch:
         outcome = run(config, watch)
-    _deliver(render(given["name"], outcome.report, _context(given)), given["output"])
+    deliver(render(given["name"], outcome.report, _context(given)), given["output"])
     for failure in outcome.report.failures:
         _complain(failure)
     if not given["quiet"]:
@@ -107,16 +112,10 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 @cli.command()
 @click.argument("file")
-@click.option(
-    "--stage",
-    type=click.Choice(options.STAGES),
-    default="statements",
-    show_default=True,
-    help="Which product of the pipeline.",
-)
+@options.stage
 @options.lang
 @options.rules
-def show(file: str, stage: str, lang: str, rules: tuple[Path, ...]) -> None:
+def show(file: str, stage: str, lang: str, rules: tuple[str, ...]) -> None:
     """Print what attrib sees in a draft.
 
     By default each statement with its status, its reasons and what it leans on, {cues} and [sources] marked
@@ -162,7 +161,7 @@ def rules() -> None:
 @click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @options.lang
 @options.rules
-def list_rules(name: str, lang: str, rules: tuple[Path, ...]) -> None:
+def list_rules(name: str, lang: str, rules: tuple[str, ...]) -> None:
     """Print every rule in force.
 
     Its kind and id, what it does, and the words it knows.
@@ -170,13 +169,13 @@ def list_rules(name: str, lang: str, rules: tuple[Path, ...]) -> None:
     from attrib.lexicon import load
     from attrib.reports.rules import render as listed
 
-    put(listed(load(rules), name, Context(lang=lang, width=terminal_width())))
+    put(listed(load(_folders(rules)), name, Context(lang=lang, width=terminal_width())))
 
 
 @rules.command("test")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=options.FOLDER)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.pass_context
-def test_rules(ctx: click.Context, /, paths: tuple[Path, ...]) -> None:
+def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
     """Prove the rules by their own sentences.
 
     Every sentence that an entry must match, and every look-alike that it must not, goes through the whole
@@ -190,7 +189,7 @@ def test_rules(ctx: click.Context, /, paths: tuple[Path, ...]) -> None:
     """
     from attrib.run import prove
 
-    outcome = prove(paths)
+    outcome = prove(_folders(paths))
     put(outcome.failures)
     say(outcome.summary)
     ctx.exit(outcome.exit)
@@ -200,7 +199,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     return Config(
         paths=paths or (".",),
         lang=given["lang"],
-        rules=given["rules"],
+        rules=_folders(given["rules"]),
         select=split_codes(given["select"]),
         ignore=split_codes(given["ignore"]),
         min_severity=given["min_severity"],
@@ -210,24 +209,24 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     )
 
 
+def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
+    from pathlib import Path
+
+    return tuple(map(Path, names))
+
+
 def _context(given: dict[str, Any]) -> Context:
     to_file = given["output"] not in (None, "-")
     colour = wants_colour(given["colour"], None if to_file else sys.stdout)
     return Context(given["lang"], colour, terminal_width(), __version__)
 
 
-def _deliver(text: str, output: str | None) -> None:
-    if output is None or output == "-":
-        put(text)
-    else:
-        write_file(output, text)
-
-
-def _examined(file: str, lang: str, rules: tuple[Path, ...]) -> Analysis:
+def _examined(file: str, lang: str, rules: tuple[str, ...]) -> Analysis:
     from attrib.lexicon import load
+    from attrib.model import Failure
     from attrib.run import examine
 
-    result = examine(file, load(rules), Config(lang=lang))
+    result = examine(file, load(_folders(rules)), Config(lang=lang))
     if isinstance(result, Failure):
         _complain(result)
         raise click.exceptions.Exit(Exit.FAILED)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAIL_ON = ("error", "warning", "info", "never")
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from attrib.config import FAIL_ON
-from attrib.model import SEVERITIES
 from attrib.reports import REPORTS
 
 _CommandT = TypeVar("_CommandT", bound=Callable[..., Any])
 
-FOLDER = click.Path(path_type=Path)
-STAGES = ("tokens", "paragraphs", "quotes", "sentences", "cues", "sources", "links", "entities", "statements")
 
 lang = click.option(
     "--lang",
@@ -27,7 +23,6 @@ lang = click.option(
 )
 rules = click.option(
     "--rules",
-    type=FOLDER,
     multiple=True,
     metavar="DIR",
     help="A newsroom's own rules: they extend the shipped ones, or replace those of the same id. Repeatable.",
@@ -39,6 +34,15 @@ colour = click.option(
     default="auto",
     show_default=True,
     help="Colour; auto: on a terminal, as NO_COLOR, FORCE_COLOR and CLICOLOR have it.",
+)
+stage = click.option(
+    "--stage",
+    type=click.Choice(
+        ["tokens", "paragraphs", "quotes", "sentences", "cues", "sources", "links", "entities", "statements"]
+    ),
+    default="statements",
+    show_default=True,
+    help="Which product of the pipeline.",
 )
 
 _CHECK = (
@@ -60,7 +64,7 @@ _CHECK = (
     ),
     click.option(
         "--min-severity",
-        type=click.Choice(SEVERITIES),
+        type=click.Choice(FAIL_ON[:-1]),
         default="info",
         show_default=True,
         help="Report only findings at least this grave.",

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -86,8 +85,18 @@ def _abandon(stream: TextIO) -> None:
         pass
 
 
+def deliver(text: str, output: str | None) -> None:
+    """Print a report, or write it to a file if there is a name for one other than `-`."""
+    if output is None or output == "-":
+        put(text)
+    else:
+        write_file(output, text)
+
+
 def write_file(name: str, text: str) -> None:
     """Write a report to a file whole or not at all; raise UsageError if that cannot be done."""
+    from pathlib import Path
+
     data = text.encode(_ENCODING, _ERRORS)
     target = Path(os.path.realpath(name))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")

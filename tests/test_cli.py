@@ -1,4 +1,4 @@
-"""The command line: exit statuses, streams and options in-process; pipes, locales and bad input as real processes."""
+"""The command line: statuses, streams and options in-process; pipes, locales, bad input as real processes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import samples
 from click.testing import CliRunner, Result
@@ -21,6 +22,7 @@ from attrib.cli import cli
 from attrib.config import Config, Exit
 from attrib.model import Analysis, Failure
 from attrib.output import wants_colour
+from attrib.reports.show import STAGES
 
 ROOT = Path(__file__).parents[1]
 ERROR, WARNING = "PASSIVE-REPORT", "ANON-NOREASON"
@@ -241,6 +243,11 @@ def test_rules_are_listed_as_a_table_and_as_json() -> None:
     assert {"check", "cue", "source", "need", "exempt", "words"} <= {rule["kind"] for rule in listed}
     table = run("rules", "list", "--lang", "en").stdout
     assert ERROR in table and "mengatakan" in table
+
+
+def test_every_stage_can_be_asked_for() -> None:
+    (option,) = (option for option in cli.commands["show"].params if option.name == "stage")
+    assert isinstance(option.type, click.Choice) and set(option.type.choices) == set(STAGES)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrib.model import Report
+if TYPE_CHECKING:
+    from attrib.model import Report
 
 
 class Context(NamedTuple):
@@ -17,7 +18,7 @@ class Context(NamedTuple):
     version: str = ""
 
 
-Render = Callable[[Report, Context], str]
+Render = Callable[["Report", Context], str]
 
 
 def _table() -> Render:

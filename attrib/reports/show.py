@@ -109,7 +109,7 @@ def marked(analysis: Analysis, statement: Statement) -> str:
         if attribution.statement == statement.id:
             for part, (left, right) in ((attribution.cue, "{}"), (attribution.source, "[]")):
                 if part and statement.start <= part.start < part.end <= statement.end:
-                    # At one place ends stand before beginnings; the inner end and the outer beginning come first.
+                    # At one place ends come before beginnings, inner ends and outer beginnings first.
                     marks.append((part.start, 1, -part.end, left))
                     marks.append((part.end, 0, -part.start, right))
     text, at = "", statement.start

@@ -1,0 +1,23 @@
+"""A draft cut up: paragraphs, quotations, sentences, tokens, every one with its exact span."""
+
+from __future__ import annotations
+
+from attrib.lexicon.entries import Lexicon
+from attrib.model import Article, Draft, Sentence
+from attrib.segment.frames import frame_finder
+from attrib.segment.paragraphs import paragraphs_of
+from attrib.segment.quotes import quotes_of
+from attrib.segment.sentences import Cutter
+from attrib.segment.tokens import tokenize
+
+
+def cut(draft: Draft, lexicon: Lexicon) -> Article:
+    """Cut a draft into what the matcher reads."""
+    tokens = tokenize(draft.prose)
+    paragraphs = paragraphs_of(draft, lexicon)
+    quotes = quotes_of(draft.prose, paragraphs, frame_finder(tokens, lexicon))
+    cutter = Cutter(draft.prose, tokens, lexicon)
+    sentences: list[Sentence] = []
+    for index, paragraph in enumerate(paragraphs):
+        sentences += cutter.cut(index, paragraph, quotes[index])
+    return Article(draft, tokens, paragraphs, tuple(sentences))

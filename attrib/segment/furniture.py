@@ -1,0 +1,61 @@
+"""Lines that are no statements: "Baca juga: …", credits, placeholders – matched whole, by rules of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from attrib.lexicon.entries import FurnitureRule
+
+LONGEST: Final = 500
+"""No furniture is longer, in characters."""
+AFTER: Final = r"(?=\s*(?:[:|»>\"“”‘'(]|[–—-]\s|$)|\W*[A-Z0-9])"
+"""What follows an opening that is furniture: "Baca juga: …", "Baca juga Harga …", but not "Baca juga dilakukan …"."""
+RUNS_ON: Final = re.compile(r"[a-z]{3}\. ?[A-Z][a-z]")
+"""A line of several sentences: only the first may be furniture ("Baca juga: Harga Naik. Kapolsek mengatakan …")."""
+SPACE: Final = re.compile(r"\s+")
+
+
+class Furniture(NamedTuple):
+    """Furniture rules, compiled: openings and patterns as one expression each, whole lines by look-up."""
+
+    rules: tuple[FurnitureRule, ...]
+    starts: re.Pattern[str]
+    wholes: re.Pattern[str]
+    equals: dict[str, FurnitureRule]
+
+    def match(self, text: str) -> FurnitureRule | None:
+        """Return the rule that knows this line, None if it is prose."""
+        if len(text) > LONGEST:
+            return None
+        flat = SPACE.sub(" ", text)
+        rule = self.equals.get(flat) or self.equals.get(flat.lower()) or self._named(self.wholes.fullmatch(text))
+        return rule or (None if RUNS_ON.search(text) else self.opening(text, 0, len(text)))
+
+    def opening(self, text: str, start: int, end: int) -> FurnitureRule | None:
+        """Return the rule whose opening words stand at the start of a stretch of text."""
+        return self._named(self.starts.match(text, start, end))
+
+    def _named(self, match: re.Match[str] | None) -> FurnitureRule | None:
+        return self.rules[int(match.lastgroup[1:])] if match and match.lastgroup else None
+
+
+@lru_cache(maxsize=8)
+def furniture_of(rules: tuple[FurnitureRule, ...]) -> Furniture:
+    """Compile furniture rules; once for each rule set."""
+    starts = [f"(?P<r{n}>{'|'.join(map(_opening, rule.starts))})" for n, rule in enumerate(rules) if rule.starts]
+    wholes = [f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(rules) if rule.pattern]
+    return Furniture(
+        rules,
+        re.compile(r"[(\[*>»\s]*(?:" + ("|".join(starts) or "(?!)") + ")"),
+        re.compile("|".join(wholes) or "(?!)"),
+        {form: rule for rule in rules for form in rule.equals},
+    )
+
+
+def _opening(form: str) -> str:
+    """One opening as an expression; in lower case it matches any case, and one that ends in a mark is enough."""
+    words = re.escape(form).replace(r"\ ", r"\s+")
+    words = f"(?i:{words})" if form == form.lower() else words
+    return words if not form[-1].isalnum() else words + AFTER

@@ -1,0 +1,60 @@
+"""Headlines and sub-headings by their shape: short, unfinished lines that body text follows."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrib.model import Paragraph
+
+FINISHED: Final = re.compile(r"[.!?…:;,][\"”“’'»)\]]*$")
+QUESTION: Final = re.compile(r"[^.!?…]*\?$")
+WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+LABEL: Final = re.compile(r"\s*\([^()]*\)$")
+LONGEST: Final = 160
+LONGEST_WITHIN: Final = 100
+FEW: Final = 6
+"""A sub-heading of at most so many words needs no capitals."""
+CAPITALS: Final = 0.6
+"""The share of capitalised longer words that makes a title of a longer line."""
+LONGER: Final = 4
+MARKS: Final = "\"“”„«'‘@#*([-–—"
+
+
+def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """Give the role heading to body paragraphs that have a heading's shape and place."""
+    texts = [prose[p.start : p.end] for p in paragraphs]
+    done = [p.role == "body" and FINISHED.search(text) is not None for p, text in zip(paragraphs, texts, strict=True)]
+    result = list(paragraphs)
+    last = max((n for n, finished in enumerate(done) if finished), default=0)
+    leading, headline = True, None
+    for n, paragraph in enumerate(paragraphs[:last]):
+        if paragraph.role != "body":
+            continue
+        text = texts[n]
+        if leading and _is_headline(text, done[n]):
+            headline = headline or text
+            result[n] = paragraph._replace(role="heading")
+        elif (not done[n] and _is_title(text)) or (headline and LABEL.sub("", text) == headline):
+            result[n] = paragraph._replace(role="heading")
+        else:
+            leading = False
+    return tuple(result)
+
+
+def _is_headline(text: str, finished: bool) -> bool:
+    """Whether a line at the top is a headline; only a lone question may be a finished one ("…, apa itu sebenarnya?")."""
+    if len(text) > LONGEST or "\n" in text.strip():
+        return False
+    return not finished or QUESTION.match(text) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Whether an unfinished line among the body has a title's shape."""
+    if len(text) > LONGEST_WITHIN or text[0] in MARKS or text[0].islower():
+        return False
+    words = WORD.findall(text)
+    if len(words) <= FEW:
+        return True
+    longer = [word for word in words if len(word) >= LONGER]
+    return sum(word[0].isupper() for word in longer) >= CAPITALS * len(longer)

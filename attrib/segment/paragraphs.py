@@ -1,0 +1,101 @@
+"""Prose to paragraphs: blank lines part them, and single line ends where the draft is written so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from attrib.lexicon.entries import Lexicon
+from attrib.model import Block, Draft, Paragraph
+from attrib.segment.furniture import furniture_of
+from attrib.segment.headings import with_headings
+
+LINE: Final = re.compile(r"[^\r\n]*\S")
+LAST: Final = re.compile(r"[.!?…:;][\"”“’'»)\]]*$")
+WIDEST: Final = 120
+"""No hard-wrapped draft has longer lines, in columns."""
+NARROWEST: Final = 40
+WRAPPED_SHARE: Final = 0.4
+"""Of the line ends without a blank line, how many break a sentence in a wrapped draft at the least."""
+
+ROLES: Final = {"text": "body", "heading": "heading", "list": "list", "quote": "quote"}
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    ends: bool
+    near: bool
+    """Whether no blank line stands between it and the line before."""
+
+
+def paragraphs_of(draft: Draft, lexicon: Lexicon) -> tuple[Paragraph, ...]:
+    """Cut a draft's prose into paragraphs with their roles, in order; white space around each is left out."""
+    blocks = [(block, _lines(draft.prose, block)) for block in draft.blocks if block.role in ROLES]
+    width = _wrap_width(draft.prose, [lines for block, lines in blocks if block.role in ("text", "quote")])
+    spans: list[tuple[int, int, str]] = []
+    for block, lines in blocks:
+        parted = block.role in ("text", "quote")
+        groups = _grouped(draft.prose, lines, width) if parted else [lines] if lines else []
+        spans += [(group[0].start, group[-1].end, ROLES[block.role]) for group in groups]
+    furniture = furniture_of(lexicon.furniture)
+    found = []
+    for start, end, role in spans:
+        rule = furniture.match(draft.prose[start:end])
+        found.append(Paragraph(start, end, rule.role if rule else role, rule.id if rule else None))
+    return with_headings(draft.prose, found)
+
+
+def _lines(prose: str, block: Block) -> list[_Line]:
+    """The lines of a block that hold something, without the white space around it."""
+    lines: list[_Line] = []
+    done = block.start
+    for match in LINE.finditer(prose, block.start, block.end):
+        text = match.group()
+        start = match.start() + len(text) - len(text.lstrip())
+        gap = prose[done : match.start()].replace("\r\n", "\n")
+        near = bool(lines) and len(gap.strip(" \t\f\v\xa0")) == 1
+        lines.append(_Line(start, match.end(), LAST.search(text) is not None, near))
+        done = match.end()
+    return lines
+
+
+def _pairs(lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    for before, after in zip(lines, lines[1:], strict=False):
+        if after.near:
+            yield before, after
+
+
+def _wrap_width(prose: str, blocks: list[list[_Line]]) -> int:
+    """Return the column at which the draft's lines are wrapped, 0 if it is not hard-wrapped.
+
+    Lines are wrapped if they break sentences ("… di Jalan\\nMerdeka, kata polisi."), most of the next lines go on
+    in lower case, and none is longer than a screen is wide.
+    """
+    pairs = [pair for lines in blocks for pair in _pairs(lines)]
+    broken = [before.end - before.start for before, after in pairs if not before.ends]
+    if not broken or len(broken) < WRAPPED_SHARE * len(pairs):
+        return 0
+    low = sum(prose[after.start].islower() for before, after in pairs if not before.ends)
+    usual = sorted(broken)[len(broken) // 2]
+    if low * 2 < len(broken) or usual < NARROWEST or max(broken) > WIDEST:
+        return 0
+    return max(broken)
+
+
+def _grouped(prose: str, lines: list[_Line], width: int) -> list[list[_Line]]:
+    """Join the lines of one paragraph: all up to a blank line if wrapped, else each by itself."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and line.near and width and not _chosen(prose, groups[-1][-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _chosen(prose: str, before: _Line, after: _Line, width: int) -> bool:
+    """Whether a line ends by choice: it ends a sentence though the next word would have fitted on it."""
+    word = prose[after.start : after.end].split(None, 1)[0]
+    return before.ends and before.end - before.start + 1 + len(word) <= width

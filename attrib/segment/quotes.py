@@ -1,0 +1,183 @@
+"""Quotation marks to quotations, paragraph by paragraph: which mark opens and which closes is read from its place.
+
+The glyph alone does not tell: print copy opens and closes with the same one (”Kami ditipu,” kata Rina).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from attrib.model import Paragraph, Quote, Span
+
+DOUBLE: Final = re.compile(
+    r"[\"“”„‟«»]"
+    r"(?<!\d['’′][\d][\"”])(?<!\d['’′]\d\d[\"”])"  # no quotation: a height of 5'10"
+    r"|(?<!')''(?!')|``"
+)
+SINGLE: Final = re.compile(r"['‘’‚‹›](?:(?<![\w'’].)(?=[^\s'’])|(?<=[^\s'‘].)(?![\w'’]))")
+OPENERS: Final = ("“", "„", "‟", "«", "``")
+BEFORE: Final = "([{-–—/:\"“„«'‘"
+AFTER: Final = ".,;:!?…)]}-–—/\"”»'’"
+ENDS: Final = ",.?!…"
+OPENS, CLOSES, EITHER = 1, 2, 3
+
+FrameFinder = Callable[[int, int], "int | None"]
+"""Tells where in a stretch a frame begins, `, kata X`: the offset past its comma, None if there is none."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    side: int
+
+
+class _Open(NamedTuple):
+    start: int
+    inner: int
+    continued: bool
+
+
+def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frame: FrameFinder) -> list[list[Quote]]:
+    """Return the quotations of each paragraph in order: outermost ones (depth 0) and those within them (depth 1)."""
+    doubles = [match.span() for match in DOUBLE.finditer(prose)]
+    singles = [match.span() for match in SINGLE.finditer(prose)]
+    found: list[list[Quote]] = []
+    at = at_single = 0
+    running = False
+    for n, paragraph in enumerate(paragraphs):
+        own, at = _marks(prose, doubles, at, paragraph)
+        own_single, at_single = _marks(prose, singles, at_single, paragraph)
+        quotes: list[Quote] = []
+        if paragraph.role in ("skipped", "heading"):
+            quotes = _Pairing(prose, paragraph, running=False).pair(own)
+        elif own or running:
+            pairing = _Pairing(prose, paragraph, running)
+            quotes = pairing.pair(own)
+            running = pairing.settle(quotes, frame, _following(paragraphs, n))
+        if own_single:
+            quotes = _with_single(prose, quotes, own_single)
+        found.append(sorted(quotes))
+    return found
+
+
+def _marks(prose: str, spans: list[tuple[int, int]], at: int, within: Paragraph) -> tuple[list[_Mark], int]:
+    """Take the marks of a paragraph, with the side that their neighbours tell; return also where the next begin."""
+    marks = []
+    while at < len(spans) and spans[at][0] < within.end:
+        start, end = spans[at]
+        if start >= within.start:
+            marks.append(_Mark(start, end, _side(prose, start, end, within)))
+        at += 1
+    return marks, at
+
+
+def _side(prose: str, start: int, end: int, within: Paragraph) -> int:
+    before = prose[start - 1] if start > within.start else " "
+    after = prose[end] if end < within.end else " "
+    opens = before.isspace() or before in BEFORE
+    closes = after.isspace() or after in AFTER
+    if opens != closes:
+        return OPENS if opens else CLOSES
+    return EITHER
+
+
+def _following(paragraphs: tuple[Paragraph, ...], n: int) -> Paragraph | None:
+    """The next paragraph of the text; "Baca juga" lines come between."""
+    return next((p for p in paragraphs[n + 1 : n + 6] if p.role not in ("skipped", "heading")), None)
+
+
+class _Pairing:
+    """The quotations of one paragraph; `running` if the paragraph before left one open."""
+
+    def __init__(self, prose: str, paragraph: Paragraph, running: bool) -> None:
+        self.prose = prose
+        self.paragraph = paragraph
+        self.running = running
+        self.stack: list[_Open] = []
+
+    def pair(self, marks: list[_Mark]) -> list[Quote]:
+        """Pair the marks of the paragraph; what stays open stays on the stack."""
+        start = self.paragraph.start
+        if self.running and marks and marks[0].start != start and marks[0].side == CLOSES:
+            self.stack.append(_Open(start, start, True))
+        quotes: list[Quote] = []
+        for n, mark in enumerate(marks):
+            if not self.stack or self._deepens(mark):
+                if mark.side != CLOSES:
+                    taken_up = self.running and mark.start == start
+                    self.stack.append(_Open(mark.start, mark.end, taken_up))
+            elif not self._is_inch(mark, marks[n + 1 :]):
+                opened = self.stack.pop()
+                inner = Span(opened.inner, mark.start)
+                quotes.append(Quote(opened.start, mark.end, inner, True, opened.continued, len(self.stack)))
+        return quotes
+
+    def _deepens(self, mark: _Mark) -> bool:
+        """Whether a mark in an open quotation opens one within it.
+
+        Not after a stop or comma with a small letter behind it, the space on the wrong side: `"Kami ditipu, "kata Rina.`
+        """
+        before = self.prose[: mark.start][-2:].strip()[-1:]
+        after = self.prose[mark.end : mark.end + 1]
+        if mark.side == OPENS:
+            return not (before in ENDS and after.islower())
+        opener = self.prose[mark.start : mark.end] in OPENERS
+        return mark.side == EITHER and opener and before not in ENDS
+
+    def _is_inch(self, mark: _Mark, rest: list[_Mark]) -> bool:
+        """Whether a mark after a digit is an inch, as another one closes the quotation: `"Layar 27" itu mahal," kata …`."""
+        twice = len(self.stack) == 1 and mark.side == CLOSES and bool(rest) and rest[0].side == CLOSES
+        return twice and self.prose[mark.start - 1].isdigit()
+
+    def settle(self, quotes: list[Quote], frame: FrameFinder, following: Paragraph | None) -> bool:
+        """End what the paragraph leaves open; return whether the next paragraph takes it up."""
+        if not self.stack:
+            return False
+        opened = self.stack[0]
+        inside = sorted(quote for quote in quotes if quote.start > opened.start)
+        limit = inside[0].start if inside else self.paragraph.end
+        end = frame(opened.inner, limit)
+        running = end is None and following is not None and self._takes_up(following)
+        if end is None:
+            end = self.paragraph.end if running else limit
+        while self.prose[end - 1].isspace():
+            end -= 1
+        if not running:
+            for quote in inside:
+                quotes[quotes.index(quote)] = quote._replace(depth=0)
+        if end > opened.inner:
+            inner = Span(opened.inner, end)
+            quotes.append(Quote(opened.start, end, inner, False, opened.continued, 0))
+        return running
+
+    def _takes_up(self, following: Paragraph) -> bool:
+        """Whether a paragraph goes on with the quotation: it begins with a mark, or its first mark closes one."""
+        mark = DOUBLE.search(self.prose, following.start, following.end)
+        if mark is None:
+            return False
+        return mark.start() == following.start or _side(self.prose, *mark.span(), following) == CLOSES
+
+
+def _with_single(prose: str, quotes: list[Quote], marks: list[_Mark]) -> list[Quote]:
+    """Add the pairs of single marks that plainly quote; an apostrophe finds no partner ('90-an, Traders' Union)."""
+    pending: _Mark | None = None
+    for mark in marks:
+        if mark.side != OPENS and pending:
+            quotes = _add_single(quotes, pending, mark)
+            pending = None
+        elif mark.side == OPENS or (mark.side == EITHER and prose[mark.start - 1 : mark.start] in ("", '"', "“")):
+            pending = mark
+    return quotes
+
+
+def _add_single(quotes: list[Quote], left: _Mark, right: _Mark) -> list[Quote]:
+    """Add one pair, unless it crosses a quotation in double marks."""
+    start, end = left.start, right.end
+    around = [q for q in quotes if q.start < start and end <= q.end]
+    within = [q for q in quotes if start < q.start and q.end <= end]
+    if any(q.start < end and start < q.end for q in quotes if q not in around and q not in within):
+        return quotes
+    added = Quote(start, end, Span(left.end, right.start), True, False, min(1, len(around)))
+    return [q._replace(depth=1) if q in within else q for q in quotes] + [added]

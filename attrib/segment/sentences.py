@@ -1,0 +1,185 @@
+"""Paragraphs to sentences: which stop ends one, first test that holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from attrib.lexicon.entries import Lexicon
+from attrib.model import Paragraph, Quote, Sentence, Tokens
+from attrib.segment.furniture import Furniture, furniture_of
+
+STOP: Final = re.compile(r"[.!?…]+(?:[\"”“’'»)\]]*(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
+SPACE: Final = re.compile(r"\s*")
+LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
+INITIALS: Final = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*$")
+VERB: Final = re.compile(r"(?:me|ber|di|ter)\w{4,}$")
+OPENING: Final = "([{"
+DASHES: Final = "-–—"
+MARKS: Final = "\"“”„‟«»'’)]"
+TAGS: Final = "#@"
+STARTERS: Final = ("preposition", "conjunction", "subordinator", "opener", "demonstrative", "negation", "pronoun")
+ADJUNCTS: Final = ("preposition", "subordinator", "time", "weekday")
+SCRAP_NAMES: Final = 5
+SCRAP_TOKENS: Final = 14
+
+
+class Cutter:
+    """Cuts the paragraphs of one draft; holds what every test needs."""
+
+    def __init__(self, prose: str, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.prose = prose
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.furniture: Furniture = furniture_of(lexicon.furniture)
+        self.stops = list(STOP.finditer(prose))
+        self.next_stop = 0
+
+    def cut(self, index: int, paragraph: Paragraph, quotes: list[Quote]) -> list[Sentence]:
+        """Return a paragraph's sentences in order; call it with the paragraphs in order."""
+        outer = tuple(quote for quote in quotes if quote.depth == 0)
+        whole = paragraph.role in ("skipped", "heading")
+        starts = [paragraph.start] if whole else self._starts(paragraph, outer)
+        sentences = []
+        for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
+            first = bisect_left(self.tokens.starts, start)
+            last = bisect_left(self.tokens.starts, end, first)
+            if first == last:
+                continue
+            own = tuple(quote for quote in outer if start <= quote.start < end)
+            role, reason = self._role(paragraph, first, last)
+            span = (self.tokens.starts[first], self.tokens.end(last - 1))
+            sentences.append(Sentence(*span, index, first, last, role, reason, own))
+        return sentences
+
+    def _role(self, paragraph: Paragraph, first: int, last: int) -> tuple[str, str | None]:
+        """A sentence has its paragraph's role, unless it is furniture itself ("… pulang. Baca juga: Harga …")."""
+        if paragraph.role in ("skipped", "heading"):
+            return paragraph.role, paragraph.reason
+        start, end = self.tokens.starts[first], self.tokens.end(last - 1)
+        rule = self.furniture.opening(self.prose, start, end)
+        if rule is None and self.prose[start] in OPENING:
+            rule = self.furniture.match(self.prose[start:end])
+        if rule:
+            return rule.role, rule.id
+        return ("list" if paragraph.role == "list" else "body"), None
+
+    def _starts(self, paragraph: Paragraph, quotes: tuple[Quote, ...]) -> list[int]:
+        starts = [paragraph.start]
+        at = 0
+        while self.next_stop < len(self.stops) and self.stops[self.next_stop].start() < paragraph.start:
+            self.next_stop += 1
+        while self.next_stop < len(self.stops) and self.stops[self.next_stop].start() < paragraph.end:
+            stop = self.stops[self.next_stop]
+            self.next_stop += 1
+            while at < len(quotes) and quotes[at].end <= stop.start():
+                at += 1
+            start = self._next_start(stop, quotes[at] if at < len(quotes) else None, paragraph)
+            if start is not None:
+                starts.append(start)
+        return self._joined(starts, paragraph, quotes) if quotes and len(starts) > 1 else starts
+
+    def _next_start(self, stop: re.Match[str], quote: Quote | None, paragraph: Paragraph) -> int | None:
+        """Where the next sentence begins if this stop ends one, else None."""
+        end = stop.end()
+        if quote and quote.start < end:
+            if quote.start > stop.start():
+                end = quote.start
+            elif end < quote.end:
+                if self.prose[end : quote.end].strip() not in MARKS:
+                    return None
+                end = quote.end
+        start = SPACE.match(self.prose, end, paragraph.end).end()  # type: ignore[union-attr]
+        if start >= paragraph.end or not self._can_begin(start, quote, paragraph):
+            return None
+        if start == end and not LOST.search(self.prose, max(stop.start() - 6, paragraph.start), end):
+            return None
+        token = bisect_right(self.tokens.starts, stop.start()) - 1
+        if self.tokens.starts[token] != stop.start():
+            return None
+        if stop.group() == "." and self._is_abbreviation(token, start, paragraph):
+            return None
+        return None if self._is_late_frame(end, quote, start) else start
+
+    def _can_begin(self, start: int, quote: Quote | None, paragraph: Paragraph) -> bool:
+        """Whether a sentence can begin with what stands there; never with a small letter ("sejak lahir. grup di awal")."""
+        letter = self.prose[start]
+        if letter.isalnum():
+            return not letter.islower()
+        if quote and quote.start == start:
+            return True
+        if letter in OPENING:
+            inner = self.prose[start + 1 : start + 2]
+            closes = self.prose[paragraph.end - 1] in ")]}"
+            return inner.isupper() or (closes and self.prose.find(")", start) == paragraph.end - 1)
+        if letter in DASHES:
+            after = self.prose[start + 1 : start + 3].strip()[:1]
+            return after.isupper() and start - paragraph.start > SCRAP_TOKENS * 2
+        return letter in TAGS or (letter in MARKS and self.prose[start + 1 : start + 2].isupper())
+
+    def _is_abbreviation(self, token: int, start: int, paragraph: Paragraph) -> bool:
+        """Whether the stop belongs to the word before it: a title, an initial, a list label."""
+        texts, lows, starts = self.tokens
+        if token == 0 or starts[token - 1] + len(texts[token - 1]) != starts[token]:
+            return False
+        word, letter = texts[token - 1], self.prose[start]
+        if starts[token - 1] == paragraph.start and (word.isdigit() and len(word) < 3 or len(word) == 1):
+            return True
+        rule = self.lexicon.abbreviations.get(lows[token - 1])
+        if rule and rule.before == "number":
+            return letter.isdigit()
+        if not rule and not INITIALS.match(word):
+            return False
+        if rule and rule.before == "any":
+            return True
+        return letter.isupper() and not self._is_starter(start) and not self._is_degree(token - 1, rule is not None)
+
+    def _is_degree(self, token: int, known: bool) -> bool:
+        """Whether dotted capitals follow a name as its degree: "Rahmat, S.H. Warga …", not "kata B.J. Habibie"."""
+        return not known and "." in self.tokens.texts[token] and token > 0 and self.tokens.texts[token - 1] == ","
+
+    def _is_starter(self, start: int) -> bool:
+        """Whether a small word of grammar begins the next sentence: "… vitamin C. Menurut dia", "… PT Maju Tbk. Ia"."""
+        low = self.tokens.lows[bisect_left(self.tokens.starts, start)]
+        words = self.lexicon.words
+        if any(low in words[name] for name in STARTERS if name in words):
+            return True
+        if any(form.rule.kind == "pronoun" for form in self.lexicon.sources.get(low, ())):
+            return True
+        return any(form.rule.frame in ("according", "basis", "opener") for form in self.lexicon.cues.get(low, ()))
+
+    def _is_late_frame(self, end: int, quote: Quote | None, start: int) -> bool:
+        """Whether a frame with a capital follows its quotation: `"Kami ditipu." Kata Budi, Senin.`."""
+        if not quote or quote.end != end:
+            return False
+        token = bisect_left(self.tokens.starts, start)
+        following = self.tokens.texts[token + 1 : token + 2]
+        frames = {form.rule.frame for form in self.lexicon.cues.get(self.tokens.lows[token], ()) if len(form.words) == 1}
+        if not following or not frames:
+            return False
+        return ("post" in frames and following[0][0].isupper()) or ("clitic" in frames and following[0] == ".")
+
+    def _joined(self, starts: list[int], paragraph: Paragraph, quotes: tuple[Quote, ...]) -> list[int]:
+        """Take back the stops that leave a scrap of a quotation's frame behind.
+
+        `"…," kata Rina kepada Radio Kota. Stasiun PBX, setelah rapat.` – a name and adjuncts, no verb: no sentence.
+        """
+        kept = [starts[0]]
+        for start, end in zip(starts[1:], [*starts[2:], paragraph.end], strict=True):
+            framed = any(kept[-1] <= quote.start and quote.end < start - 2 for quote in quotes)
+            if not (framed and quotes[-1].start < start and self._is_scrap(start, end)):
+                kept.append(start)
+        return kept
+
+    def _is_scrap(self, start: int, end: int) -> bool:
+        first, last = (bisect_left(self.tokens.starts, offset) for offset in (start, end))
+        texts, lows = self.tokens.texts[first:last], self.tokens.lows[first:last]
+        names = next((n for n, text in enumerate(texts) if not text[0].isupper()), len(texts))
+        if not 0 < names <= SCRAP_NAMES or len(texts) > SCRAP_TOKENS or any(map(VERB.match, lows[names:])):
+            return False
+        rest = lows[names:]
+        if rest[:1] != [","]:
+            return rest in ([], ["."])
+        adjuncts = [self.lexicon.words.get(name, frozenset()) for name in ADJUNCTS]
+        return "," not in rest[1:] and any(rest[1] in words for words in adjuncts)
