@@ -16,6 +16,7 @@ from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
 SINGULAR: Final = frozenset(("person",))
 BODIES: Final = frozenset(("body", "medium", "metonym", "group", "document", "unknown"))
 LONGEST_NAME: Final = 6
+LEAST_SHORT_NAME: Final = 3
 UNRESOLVED: Final = "unresolved"
 
 
@@ -51,7 +52,8 @@ class _Known:
 
 
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(w for w in (part.strip(".,()\"“”'’") for part in text.casefold().split()) if len(w) > 1)
+    parts = text.casefold().replace("-", " ").split()
+    return frozenset(w for w in (part.strip(".,()\"“”'’") for part in parts) if len(w) > 1)
 
 
 class Registry:
@@ -107,8 +109,19 @@ class Registry:
                 self._meet(known, source, "name")
                 self._fuller(known, source, words)
                 return Resolved(known.id, "name")
+        short = self._shortened(words)
+        if short is not None:
+            return self._meet(short, source, "short-name")
         fuller = self._fullest_in_text(name) if len(name.split()) == 1 else None
         return Resolved(self._add(source, first, last, name=fuller), "new")
+
+    def _shortened(self, words: frozenset[str]) -> _Known | None:
+        """Return the one person whose first name begins with a single short name: "Apri" for Apriastini."""
+        if len(words) != 1:
+            return None
+        (word,) = words
+        fits = [k for k in self.known if k.named and any(w.startswith(word) for w in k.words)]
+        return fits[0] if len(fits) == 1 and len(word) >= LEAST_SHORT_NAME else None
 
     def _fuller(self, known: _Known, source: Source, words: frozenset[str]) -> None:
         if source.name and len(words) > len(known.words_of_name()):
@@ -145,7 +158,7 @@ class Registry:
         expanded = self._expansion(source.text)
         for known in reversed(self.known):
             if known.kind == source.kind or known.kind in BODIES:
-                same = known.name.casefold() in (text, (expanded or "").casefold())
+                same = _content_words(known.name) in (words, _content_words(expanded or ""))
                 if (
                     same
                     or (len(words) == 1 and words <= known.words)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, STRONG, claims_of
 from attrib.entities import Registry
+from attrib.grammar import WEEKDAY
 from attrib.model import Attribution, Claim, Statement
 from attrib.scan import Reading
 from attrib.support import supporter
@@ -123,6 +124,14 @@ def _turned(case: Case) -> Verdict | None:
     return Verdict("exempt", (found[0],))
 
 
+def _dated_event(case: Case) -> Verdict | None:
+    """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK menggelar sidang"."""
+    sentence, bits = case.now.sentence, case.reading.bits
+    if case.needs() or case.now.quoted or not any(bits[i] & WEEKDAY for i in range(sentence.first, sentence.last)):
+        return None
+    return Verdict("exempt", ("public-event",))
+
+
 def _carried(case: Case) -> Verdict | None:
     if case.floor is None or case.now.quoted or not _reaches(case, case.floor):
         return None
@@ -169,6 +178,7 @@ DECIDERS: Final[tuple[Callable[[Case], Verdict | None], ...]] = (
     _sourced,
     _marked,
     _turned,
+    _dated_event,
     _carried,
     _supported,
     _needy,

@@ -8,7 +8,9 @@ from attrib.grammar import (
     ARTICLE,
     CALENDAR,
     CHANNEL,
+    COMPLEMENTIZER,
     CONJUNCTION,
+    COPULA,
     DEMONSTRATIVE,
     NEGATION,
     OPENER,
@@ -23,6 +25,8 @@ from attrib.scan import Hit, Reading
 from attrib.sources.phrase import is_capital, phrase_end, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))
+SAYING = frozenset(("speech", "report"))
+CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
 
 
@@ -39,8 +43,25 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     subject = find_subject(reading, floor, first, clause.sentence.first)
     if subject is None:
         return _elided(clause, hit, before, floor)
+    if hit.rule.act in SAYING and not _has_content(clause, hit.last):
+        return None
     embedded = subject[0] > floor and _subordinates(clause, subject[0] - 1)
     return Link(hit, subject, not (embedded or quoted), "active", quoted=quoted)
+
+
+def _has_content(clause: Clause, index: int) -> bool:
+    """Whether a verb of saying has something said behind it, not a mere object: "melaporkan kejadian itu ke polisi"."""
+    reading, last = clause.reading, clause.sentence.last
+    if index >= last or reading.texts[index] in ",:" or any(first >= index for first, _ in clause.quotes):
+        return True
+    if clause.quotes and clause.quotes[0][0] == clause.sentence.first:
+        return True
+    if last - index <= 1:
+        return True
+    return any(
+        reading.bits[i] & CLAUSAL and i not in reading.nouns or looks_like_verb(reading.lows[i])
+        for i in range(index, last)
+    )
 
 
 def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:

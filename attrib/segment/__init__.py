@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib.lexicon.entries import Lexicon
 from attrib.model import Article, Draft, Sentence
-from attrib.segment.frames import frame_finder
+from attrib.segment.frames import Frames
 from attrib.segment.paragraphs import paragraphs_of
 from attrib.segment.quotes import quotes_of
 from attrib.segment.sentences import Cutter
@@ -14,9 +14,10 @@ from attrib.segment.tokens import tokenize
 def cut(draft: Draft, lexicon: Lexicon) -> Article:
     """Cut a draft into what the matcher reads."""
     tokens = tokenize(draft.prose)
+    frames = Frames(tokens, lexicon)
     paragraphs = paragraphs_of(draft, lexicon)
-    quotes = quotes_of(draft.prose, paragraphs, frame_finder(tokens, lexicon))
-    cutter = Cutter(draft.prose, tokens, lexicon)
+    quotes = quotes_of(draft.prose, paragraphs, frames)
+    cutter = Cutter(draft.prose, tokens, lexicon, frames)
     sentences: list[Sentence] = []
     for index, paragraph in enumerate(paragraphs):
         sentences += cutter.cut(index, paragraph, quotes[index])

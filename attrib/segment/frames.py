@@ -1,4 +1,4 @@
-"""Where a frame begins after a quotation that lost its closing mark."""
+"""Where a frame begins beside quotation marks that went wrong: a mark lost, turned round, or set off by a space."""
 
 from __future__ import annotations
 
@@ -6,25 +6,35 @@ from bisect import bisect_left
 
 from attrib.lexicon.entries import Lexicon
 from attrib.model import Tokens
-from attrib.segment.quotes import FrameFinder
 
 
-def frame_finder(tokens: Tokens, lexicon: Lexicon) -> FrameFinder:
-    """Return a finder of `, kata Rina` and `, katanya.`: it gives the offset past the comma."""
-    texts, lows, starts = tokens
+class Frames:
+    """Finds frames that follow their content: `kata Rina`, `katanya`."""
 
-    def frames(index: int) -> set[str]:
-        return {form.rule.frame for form in lexicon.cues.get(lows[index], ()) if len(form.words) == 1}
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.cues = lexicon.cues
 
-    def find(start: int, end: int) -> int | None:
+    def kinds(self, index: int) -> set[str]:
+        """Return the frames of the single-word cues that a token may be."""
+        if index >= len(self.tokens.lows):
+            return set()
+        return {form.rule.frame for form in self.cues.get(self.tokens.lows[index], ()) if len(form.words) == 1}
+
+    def begins(self, offset: int) -> bool:
+        """Whether the next word from `offset` on is a small-letter cue that follows a quotation."""
+        index = bisect_left(self.tokens.starts, offset)
+        return not self.kinds(index).isdisjoint(("post", "clitic")) and self.tokens.texts[index][0].islower()
+
+    def find(self, start: int, end: int) -> int | None:
+        """Return the offset past the comma of the first `, kata Rina` or `, katanya.` in a stretch, None without one."""
+        texts, _, starts = self.tokens
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         for index in range(first, min(last, len(texts) - 2)):
             if texts[index] != ",":
                 continue
-            known = frames(index + 1)
+            known = self.kinds(index + 1)
             named = "post" in known and texts[index + 2][0].isupper()
-            if named or ("clitic" in known and texts[index + 2] in (".", ",")):
+            if named or ("clitic" in known and texts[index + 2] in ".,"):
                 return starts[index] + 1
         return None
-
-    return find

@@ -28,8 +28,10 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     result = list(paragraphs)
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
-    for n, paragraph in enumerate(paragraphs[:last]):
-        if paragraph.role != "body":
+    for n, paragraph in enumerate(paragraphs):
+        if paragraph.role == "list" and texts[n].isupper():
+            result[n] = paragraph._replace(role="heading")
+        if paragraph.role != "body" or n >= last:
             continue
         text = texts[n]
         if leading and _is_headline(text, done[n]):

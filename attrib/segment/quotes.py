@@ -6,10 +6,10 @@ The glyph alone does not tell: print copy opens and closes with the same one (�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from attrib.model import Paragraph, Quote, Span
+from attrib.segment.frames import Frames
 
 DOUBLE: Final = re.compile(
     r"[\"“”„‟«»]"
@@ -23,8 +23,9 @@ AFTER: Final = ".,;:!?…)]}-–—/\"”»'’"
 ENDS: Final = ",.?!…"
 OPENS, CLOSES, EITHER = 1, 2, 3
 
-FrameFinder = Callable[[int, int], "int | None"]
-"""Tells where in a stretch a frame begins, `, kata X`: the offset past its comma, None if there is none."""
+SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s+[A-Z])")
+LONG: Final = 400
+"""What a mark in mid-paragraph leaves open for more characters than this is its own sentence at most."""
 
 
 class _Mark(NamedTuple):
@@ -39,7 +40,7 @@ class _Open(NamedTuple):
     continued: bool
 
 
-def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frame: FrameFinder) -> list[list[Quote]]:
+def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frames: Frames) -> list[list[Quote]]:
     """Return the quotations of each paragraph in order: outermost ones (depth 0) and those within them (depth 1)."""
     doubles = [match.span() for match in DOUBLE.finditer(prose)]
     singles = [match.span() for match in SINGLE.finditer(prose)]
@@ -51,11 +52,11 @@ def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frame: FrameFinder)
         own_single, at_single = _marks(prose, singles, at_single, paragraph)
         quotes: list[Quote] = []
         if paragraph.role in ("skipped", "heading"):
-            quotes = _Pairing(prose, paragraph, running=False).pair(own)
+            quotes = _Pairing(prose, paragraph, frames, running=False).pair(own)
         elif own or running:
-            pairing = _Pairing(prose, paragraph, running)
+            pairing = _Pairing(prose, paragraph, frames, running)
             quotes = pairing.pair(own)
-            running = pairing.settle(quotes, frame, _following(paragraphs, n))
+            running = pairing.settle(quotes, _following(paragraphs, n))
         if own_single:
             quotes = _with_single(prose, quotes, own_single)
         found.append(sorted(quotes))
@@ -91,9 +92,10 @@ def _following(paragraphs: tuple[Paragraph, ...], n: int) -> Paragraph | None:
 class _Pairing:
     """The quotations of one paragraph; `running` if the paragraph before left one open."""
 
-    def __init__(self, prose: str, paragraph: Paragraph, running: bool) -> None:
+    def __init__(self, prose: str, paragraph: Paragraph, frames: Frames, running: bool) -> None:
         self.prose = prose
         self.paragraph = paragraph
+        self.frames = frames
         self.running = running
         self.stack: list[_Open] = []
 
@@ -105,7 +107,7 @@ class _Pairing:
         quotes: list[Quote] = []
         for n, mark in enumerate(marks):
             if not self.stack or self._deepens(mark):
-                if mark.side != CLOSES:
+                if self._opens(mark, marks[n + 1 :]):
                     taken_up = self.running and mark.start == start
                     self.stack.append(_Open(mark.start, mark.end, taken_up))
             elif not self._is_inch(mark, marks[n + 1 :]):
@@ -114,12 +116,21 @@ class _Pairing:
                 quotes.append(Quote(opened.start, mark.end, inner, True, opened.continued, len(self.stack)))
         return quotes
 
+    def _opens(self, mark: _Mark, rest: list[_Mark]) -> bool:
+        """Whether a mark with nothing open opens a quotation, be the space on its wrong side: `pulang." Kami rugi, "kata …`."""
+        before, after = self.prose[mark.start - 1 : mark.start], self.prose[mark.end : mark.end + 2]
+        if mark.side == CLOSES:
+            turned = before in ENDS and after[:1].isspace() and after[1:].isupper()
+            return turned and bool(rest) and self.frames.begins(rest[0].end)
+        closes = before.isspace() and self.prose[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in ENDS
+        return not (mark.side == OPENS and closes and self.frames.begins(mark.end))
+
     def _deepens(self, mark: _Mark) -> bool:
         """Whether a mark in an open quotation opens one within it.
 
         Not after a stop or comma with a small letter behind it, the space on the wrong side: `"Kami ditipu, "kata Rina.`
         """
-        before = self.prose[: mark.start][-2:].strip()[-1:]
+        before = self.prose[max(0, mark.start - 2) : mark.start].strip()[-1:]
         after = self.prose[mark.end : mark.end + 1]
         if mark.side == OPENS:
             return not (before in ENDS and after.islower())
@@ -131,14 +142,15 @@ class _Pairing:
         twice = len(self.stack) == 1 and mark.side == CLOSES and bool(rest) and rest[0].side == CLOSES
         return twice and self.prose[mark.start - 1].isdigit()
 
-    def settle(self, quotes: list[Quote], frame: FrameFinder, following: Paragraph | None) -> bool:
+    def settle(self, quotes: list[Quote], following: Paragraph | None) -> bool:
         """End what the paragraph leaves open; return whether the next paragraph takes it up."""
         if not self.stack:
             return False
         opened = self.stack[0]
         inside = sorted(quote for quote in quotes if quote.start > opened.start)
         limit = inside[0].start if inside else self.paragraph.end
-        end = frame(opened.inner, limit)
+        loose = self._loose_end(opened, limit)
+        end = self.frames.find(opened.inner, loose or limit) or loose
         running = end is None and following is not None and self._takes_up(following)
         if end is None:
             end = self.paragraph.end if running else limit
@@ -151,6 +163,13 @@ class _Pairing:
             inner = Span(opened.inner, end)
             quotes.append(Quote(opened.start, end, inner, False, opened.continued, 0))
         return running
+
+    def _loose_end(self, opened: _Open, limit: int) -> int | None:
+        """The end of the first sentence, where a mark after a stop would swallow the rest of a long paragraph."""
+        if limit - opened.inner < LONG or self.prose[max(0, opened.start - 3) : opened.start].rstrip()[-1:] not in (".", "!", "?", "…"):
+            return None
+        stop = SENTENCE_END.search(self.prose, opened.inner, limit)
+        return stop.end() if stop and opened.start > self.paragraph.start else None
 
     def _takes_up(self, following: Paragraph) -> bool:
         """Whether a paragraph goes on with the quotation: it begins with a mark, or its first mark closes one."""

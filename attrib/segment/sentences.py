@@ -8,6 +8,7 @@ from typing import Final
 
 from attrib.lexicon.entries import Lexicon
 from attrib.model import Paragraph, Quote, Sentence, Tokens
+from attrib.segment.frames import Frames
 from attrib.segment.furniture import Furniture, furniture_of
 
 STOP: Final = re.compile(r"[.!?…]+(?:[\"”“’'»)\]]*(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
@@ -19,7 +20,7 @@ OPENING: Final = "([{"
 DASHES: Final = "-–—"
 MARKS: Final = "\"“”„‟«»'’)]"
 TAGS: Final = "#@"
-STARTERS: Final = ("preposition", "conjunction", "subordinator", "opener", "demonstrative", "negation", "pronoun")
+STARTERS: Final = ("adverb", "article", "conjunction", "negation", "opener", "preposition", "pronoun-1", "subordinator")
 ADJUNCTS: Final = ("preposition", "subordinator", "time", "weekday")
 SCRAP_NAMES: Final = 5
 SCRAP_TOKENS: Final = 14
@@ -28,10 +29,11 @@ SCRAP_TOKENS: Final = 14
 class Cutter:
     """Cuts the paragraphs of one draft; holds what every test needs."""
 
-    def __init__(self, prose: str, tokens: Tokens, lexicon: Lexicon) -> None:
+    def __init__(self, prose: str, tokens: Tokens, lexicon: Lexicon, frames: Frames) -> None:
         self.prose = prose
         self.tokens = tokens
         self.lexicon = lexicon
+        self.frames = frames
         self.furniture: Furniture = furniture_of(lexicon.furniture)
         self.stops = list(STOP.finditer(prose))
         self.next_stop = 0
@@ -59,7 +61,7 @@ class Cutter:
             return paragraph.role, paragraph.reason
         start, end = self.tokens.starts[first], self.tokens.end(last - 1)
         rule = self.furniture.opening(self.prose, start, end)
-        if rule is None and self.prose[start] in OPENING:
+        if rule is None and self.prose[start] in OPENING + TAGS:
             rule = self.furniture.match(self.prose[start:end])
         if rule:
             return rule.role, rule.id
@@ -155,7 +157,7 @@ class Cutter:
             return False
         token = bisect_left(self.tokens.starts, start)
         following = self.tokens.texts[token + 1 : token + 2]
-        frames = {form.rule.frame for form in self.lexicon.cues.get(self.tokens.lows[token], ()) if len(form.words) == 1}
+        frames = self.frames.kinds(token)
         if not following or not frames:
             return False
         return ("post" in frames and following[0][0].isupper()) or ("clitic" in frames and following[0] == ".")

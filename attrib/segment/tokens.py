@@ -10,14 +10,17 @@ from attrib.model import Tokens
 
 _DOMAIN = "com|co|id|go|or|ac|org|net|tv|info|news|COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com"
 TOKEN: Final = re.compile(
-    r"(?:"
-    # S.H · M.Si · a.n · B.J – without their last stop; not the end of a sentence that lost its space: "AS.Ia"
+    # most words first, those that no mark carries on
+    r"\w++(?![-.,:/'’ʼ]\w|://)\s*+"
+    r"|(?:"
+    # S.H · M.Si · a.n · B.J – without their last stop; not a sentence's end that lost its space: "AS.Ia"
     r"(?:[^\W\d_]\.)+(?:[^\W\d_]{1,3})(?![^\W_])"
     r"|[Hh]ttps?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
     # anak-anak · di-PHK · Ma'ruf · 22/4/2020 · 4,75 · KOMPAS.com
-    r"|\w+(?:(?<=[^\W\d_])['’ʼ](?=[^\W\d_])\w+|-(?=[^\W_])\w+|(?<=\d)[.,:/](?=\d)\w+|\.(?:" + _DOMAIN + r")(?!\w))*"
+    r"|\w+(?:(?<=[^\W\d_])['’ʼ](?=[^\W\d_])\w+|-(?=[^\W_])\w+|(?<=\d)[.,:/](?=\d)\w+"
+    r"|\.(?:" + _DOMAIN + r")(?!\w))*"
     r"|[@#]\w+(?:\.\w+)*"
-    r"|\S)\s*"
+    r"|\S)\s*+"
 )
 
 

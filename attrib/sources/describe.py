@@ -5,6 +5,8 @@ Kinds and grades are those of rules/sources; a capitalised phrase of no known cl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrib.grammar import ARTICLE, DEMONSTRATIVE, NUMBER, PLACE, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
@@ -59,10 +61,7 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     while head_at < last - 1 and reading.bits[head_at] & (ARTICLE | NUMBER) and not reading.kinds[head_at]:
         head_at += 1
     head = reading.kinds[head_at]
-    named = name_run(reading, first, _main_part_end(reading, first, last)) < _main_part_end(
-        reading, first, last
-    )
-    points_back = bool(reading.bits[last - 1] & DEMONSTRATIVE) or reading.lows[last - 1] == "tadi"
+    points_back = _points_back(reading, head_at, last)
     if head == "pronoun":
         return "person", "A", "pronoun"
     if "unnamed" in kinds:
@@ -71,7 +70,7 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
         return "person", "D" if last - first > 2 else "E", None
     if head == "group":
         return _group(reading, head_at, last)
-    if points_back and not (named and head in HUMAN):
+    if points_back:
         return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
@@ -88,6 +87,22 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if kinds & HUMAN:
         return "person", "A", None
     return _by_shape(reading, first, last)
+
+
+def _points_back(reading: Reading, head_at: int, last: int) -> bool:
+    """Whether *itu*, *tersebut* or *ini* makes the phrase point back: "politikus PKS itu", not "Presiden Budi itu".
+
+    In "sopir yang merekam momen itu" the word belongs to the relative clause; *ini* there points at the speaker again.
+    """
+    if not reading.bits[last - 1] & DEMONSTRATIVE:
+        return False
+    head, behind = reading.kinds[head_at], reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
+    if any(reading.bits[i] & RELATIVE for i in range(head_at, last)) and reading.lows[last - 1] != "ini":
+        return False
+    owned = any(is_capital(text) for text in reading.texts[behind : last - 1])
+    if head == "document":
+        return not owned
+    return not (head == "title" and name_run(reading, behind, last - 1) == behind < last - 1)
 
 
 def _own_grade(reading: Reading, index: int) -> str | None:
@@ -128,43 +143,40 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
     return "person", "A", None
 
 
-def _main_part_end(reading: Reading, first: int, last: int) -> int:
-    """Return where the phrase's last name may end: before a relative clause, an age or a nickname in brackets."""
-    for index in range(first, last):
-        if index > first and (reading.bits[index] & RELATIVE or reading.texts[index] == "("):
-            return index
-    return last - 1 if last - first > 1 and reading.bits[last - 1] & DEMONSTRATIVE else last
-
-
 def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """Return the tokens of the person's own name; an empty stretch where the phrase has none.
 
-    The phrase's parts between commas and brackets are tried from the longest run of plain capitalised words:
-    "Ketua Umum Kadin, [Rosan P Roeslani]", "[Tri Maharini], dokter emergensi", "Deputi Penasihat … AS [Jon Finer]".
+    Each part between commas and brackets may hold it; relative clauses do not. A part that opens with a title or stands
+    behind one is preferred to what follows an office of a place: "Kapolsek Gunung Sugih, AKP [Yudi Kurniawan]",
+    "Ketua Umum Kadin, [Rosan P Roeslani]", "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
     """
-    best = (first, first)
-    part = first
-    for index in range(first, last + 1):
-        if index == last or reading.texts[index] in ",()" or reading.bits[index] & RELATIVE:
-            start = name_run(reading, part, index)
-            start = _without_office(reading, part, start, index)
-            if index - start > best[1] - best[0] and not _is_aside(reading, part, index, best):
-                best = (start, index)
-            part = index + 1
+    best, best_score = (first, first), 0
+    for part, end in _parts(reading, first, last):
+        start = _without_office(reading, part, name_run(reading, part, end), end)
+        if start == end or (part > first and reading.texts[part - 1] == "(" and best_score):
+            continue
+        titled = start > part and reading.kinds[start - 1] in HUMAN
+        score = (end - start) + (2 if titled else 0) + (1 if part > first and reading.kinds[first] == "title" else 0)
+        if score > best_score:
+            best, best_score = (start, end), score
     return best
 
 
-def _is_aside(reading: Reading, part: int, index: int, best: tuple[int, int]) -> bool:
-    """A nickname in brackets never displaces the name before it: "Saifullah Yusuf (Gus Ipul)"."""
-    return part > 0 and reading.texts[part - 1] == "(" and best[1] > best[0]
+def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between commas and brackets, each cut short at its relative clause."""
+    part = cut = first
+    open_clause = False
+    for index in range(first, last + 1):
+        if index == last or reading.texts[index] in ",()":
+            yield part, (cut if open_clause else index)
+            part, open_clause = index + 1, False
+        elif not open_clause and reading.bits[index] & RELATIVE:
+            cut, open_clause = index, True
 
 
 def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
-    """ "Kapolsek Gunung Sugih" names a place and no person: a run straight behind an office of place is none."""
-    if start == part or end - start > 3:
-        return start
-    before = reading.kinds[start - 1]
-    return end if before == "body" and end - start == 1 else start
+    """ "Polsek Cikole" names a place and no person: one word straight behind a body is none."""
+    return end if start > part and end - start == 1 and reading.kinds[start - 1] == "body" else start
 
 
 def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:

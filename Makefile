@@ -1,0 +1,70 @@
+# The chores. On a fresh machine `make demo` and `make test` need Python 3.11 or newer, nothing else.
+
+VENV ?= .venv
+# Seekers of a Python that is new enough; name another with `make demo PYTHON=/path/to/python3.12`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint format rules bench update clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    set up .venv, install attrib in it, check seeds/"
+	@echo "make test    the same, and run the tests"
+	@echo "make lint    ruff, mypy, import layers"
+	@echo "make format  let ruff format the code"
+	@echo "make rules   run the proofs of rules/ only"
+	@echo "make bench   CPU time of one check, throughput, growth, memory"
+	@echo "make update  rewrite what tests compare with: README's report, golden tables"
+	@echo "make clean   remove .venv, caches, builds"
+
+# Findings in the sample article are what the demo shows: 1 is success here, 2 is not.
+demo: $(VENV)/.demo
+	$(BIN)/attrib check seeds/ || test $$? -eq 1
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.lint
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+rules: $(VENV)/.demo
+	$(BIN)/attrib rules test
+
+bench: $(VENV)/.demo
+	$(BIN)/python tests/bench/bench.py
+
+update: $(VENV)/.test
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	find attrib tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One stamp for each set of packages; a change of setup.cfg installs again.
+$(VENV)/.demo: setup.cfg pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing attrib in $(VENV) …"
+	@$(INSTALL) --editable . && touch $@
+
+$(VENV)/.test: setup.cfg pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing attrib and what its tests need in $(VENV) …"
+	@$(INSTALL) --editable '.[test]' && touch $(VENV)/.demo $@
+
+$(VENV)/.lint: setup.cfg pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing attrib, its tests' and linters' needs in $(VENV) …"
+	@$(INSTALL) --editable '.[test,lint]' && touch $(VENV)/.demo $(VENV)/.test $@
+
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "attrib needs Python 3.11 or newer, and no python3 here is;" \
+		"install one, then: make demo PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment;" \
+		"on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
