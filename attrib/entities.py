@@ -80,6 +80,8 @@ class Registry:
             return self._pronoun(source, sentence)
         if source.anaphor == "demonstrative":
             return self._demonstrative(source, first, last, sentence)
+        if source.anaphor == "relative":
+            return self._relative(source, first, last)
         if source.anaphor == "title":
             return self._title(source, first, last)
         if source.kind == "person" and source.name:
@@ -150,6 +152,10 @@ class Registry:
         for known in reversed(self.known):
             if known.name.casefold() == text:
                 return self._meet(known, source, "same-words")
+        if last - first == 1:
+            for known in self._latest_first():
+                if known.named and known.role and text in known.role.casefold().split():
+                    return self._meet(known, source, "role")
         return Resolved(self._add(source, first, last), "new")
 
     def _body(self, source: Source, first: int, last: int) -> Resolved:
@@ -187,7 +193,7 @@ class Registry:
         """`N itu`: who was called N, or may be called so; a human N else is the last person who spoke."""
         head = source.head
         nouns = _content_words(source.text)
-        for known in reversed(self.known):
+        for known in self._latest_first():
             called = " ".join((known.name, known.role or "")).casefold().split()
             if head in known.heads or head in known.sorts or (head in called and known.kind == source.kind):
                 return self._meet(known, source, "same-noun")
@@ -208,6 +214,12 @@ class Registry:
                     return self._meet(known, source, "last-body")
         return self._unresolved(source)
 
+    def _relative(self, source: Source, first: int, last: int) -> Resolved:
+        """ "pria yang menjabat … itu" is the person who spoke just before; where nobody did, it is somebody new."""
+        if self.recent and self.recent[-1].kind == "person":
+            return self._meet(self.recent[-1], source, "last-speaker")
+        return self._described(source, first, last)
+
     def _medium_in_text(self, head: str, sentence: Sentence) -> Resolved | None:
         """*kantor berita itu* may stand for one that the text names without citing it before."""
         for index in sorted(i for i in self.reading.nouns if i < sentence.first):
@@ -220,6 +232,10 @@ class Registry:
                 )
                 return Resolved(self._add(found, hit.first, hit.last), "named-before")
         return None
+
+    def _latest_first(self) -> list[_Known]:
+        """Return all entities, the last that spoke first."""
+        return self.recent[::-1] + [known for known in reversed(self.known) if known not in self.recent]
 
     def _unresolved(self, source: Source) -> Resolved:
         for known in self.known:

@@ -12,6 +12,7 @@ from attrib.lexicon.entries import Lexicon
 CLASSES: Final = (
     "addressee",
     "adverb",
+    "age",
     "article",
     "channel",
     "complementizer",
@@ -36,6 +37,7 @@ CLASSES: Final = (
 (
     ADDRESSEE,
     ADVERB,
+    AGE,
     ARTICLE,
     CHANNEL,
     COMPLEMENTIZER,

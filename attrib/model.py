@@ -130,7 +130,7 @@ class Source(NamedTuple):
     """Words that stand for who says it, and what they tell of it.
 
     `name`, `role` and `affiliation` are parts of the noun phrase or None; `kind` is person, body, document, medium,
-    metonym, group, abstract or unknown; `anaphor` is pronoun, clitic, demonstrative, title or None.
+    metonym, group, abstract or unknown; `anaphor` is pronoun, clitic, demonstrative, relative ("pria yang … itu"), title or None.
     """
 
     start: int

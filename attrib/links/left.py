@@ -50,16 +50,13 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 
 def _has_content(clause: Clause, index: int) -> bool:
-    """Whether a verb of saying has something said behind it, not a mere object: "melaporkan kejadian itu ke polisi"."""
+    """Whether a verb of saying has something said behind it: "melaporkan kejadian itu kepada polisi" has a mere object."""
     reading, last = clause.reading, clause.sentence.last
-    if index >= last or reading.texts[index] in ",:" or any(first >= index for first, _ in clause.quotes):
+    told = next((i for i in range(index, last) if reading.bits[i] & ADDRESSEE), None)
+    if told is None or told == index or any(reading.texts[i] in ",:" for i in range(index, told)):
         return True
-    if clause.quotes and clause.quotes[0][0] == clause.sentence.first:
-        return True
-    if last - index <= 1:
-        return True
-    return any(
-        reading.bits[i] & CLAUSAL and i not in reading.nouns or looks_like_verb(reading.lows[i])
+    return clause.quotes != () or any(
+        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or looks_like_verb(reading.lows[i])
         for i in range(index, last)
     )
 
@@ -143,6 +140,8 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int) ->
             None,
         )
         return (hit.first, hit.last) if hit else (before, before + 1)
+    coordinated = before > floor and reading.bits[before] & (CONJUNCTION | SUBORDINATOR) and before - 1 > floor
+    points_back = before > floor and reading.bits[before] & DEMONSTRATIVE
     starts = [floor]
     starts += [
         i + 1
@@ -159,6 +158,19 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int) ->
         ):
             return start, end
     return _nearest(reading, floor, cue, sentence_first)
+
+
+def _is_unbroken(reading: Reading, first: int, last: int) -> bool:
+    return all(reading.texts[i][0].isalnum() and not reading.bits[i] & SUBORDINATOR for i in range(first, last))
+
+
+def _predicates(reading: Reading, index: int) -> bool:
+    """Whether a predicate follows a subject: "Ia [tertawa] dan menjawab", "Rudi, enggan berspekulasi dan menyatakan"."""
+    if reading.texts[index] == ",":
+        index += 1
+    while index < len(reading.lows) and reading.bits[index] & (ADVERB | NEGATION):
+        index += 1
+    return looks_like_verb(reading.lows[index])
 
 
 def _past_openers(reading: Reading, start: int, cue: int) -> int:
@@ -186,7 +198,17 @@ def _bridges(reading: Reading, index: int, cue: int) -> bool:
         return True if bits & CALENDAR else _bridges(reading, index + _size(reading, index), cue)
     if bits & (ADVERB | NEGATION) and index not in reading.nouns:
         return _bridges(reading, index + 1, cue)
-    return bool(bits & ADJUNCT)
+    if bits & ADJUNCT:
+        return True
+    plain = not bits and not reading.kinds[index] and not looks_like_verb(reading.lows[index])
+    return plain and reading.texts[index].islower() and _only_adverbs(reading, index + 1, cue)
+
+
+def _only_adverbs(reading: Reading, index: int, cue: int) -> bool:
+    """Whether nothing but adverbs is left before the verb: "Komando Distrik [setempat] menyebut"."""
+    while index < cue and reading.bits[index] & ADVERB:
+        index += 1
+    return index == cue
 
 
 def _size(reading: Reading, index: int) -> int:

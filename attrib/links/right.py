@@ -28,8 +28,9 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     at = hit.last
     while at < limit and reading.bits[at] & ADVERB and at not in reading.nouns:
         at += 1
-    end = phrase_end(reading, at, limit)
-    if end == at or not _is_source_like(clause, at):
+    closes_quote = any(last == first or (last == first - 1 and before == ",") for _, last in clause.quotes)
+    end = phrase_end(reading, at, limit, loose=closes_quote)
+    if end == at or not (closes_quote or _is_source_like(clause, at)):
         return None
     opens_sentence = first == clause.sentence.first
     if (

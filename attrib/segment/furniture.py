@@ -14,6 +14,7 @@ AFTER: Final = r"(?=\s*(?:[:|»>\"“”‘'(]|[–—-]\s|$)|\W*[A-Z0-9])"
 """What follows an opening that is furniture: "Baca juga: …", "Baca juga Harga …", but not "Baca juga dilakukan …"."""
 RUNS_ON: Final = re.compile(r"[a-z]{3}\. ?[A-Z][a-z]")
 """A line of several sentences: only the first may be furniture ("Baca juga: Harga Naik. Kapolsek mengatakan …")."""
+HEAD: Final = re.compile(r"\W")
 SPACE: Final = re.compile(r"\s+")
 
 
@@ -24,6 +25,8 @@ class Furniture(NamedTuple):
     starts: re.Pattern[str]
     wholes: re.Pattern[str]
     equals: dict[str, FurnitureRule]
+    heads: frozenset[str]
+    """The first words of all openings in lower case: no other word can begin one."""
 
     def match(self, text: str) -> FurnitureRule | None:
         """Return the rule that knows this line, None if it is prose."""
@@ -51,6 +54,7 @@ def furniture_of(rules: tuple[FurnitureRule, ...]) -> Furniture:
         re.compile(r"[(\[*>»\s]*(?:" + ("|".join(starts) or "(?!)") + ")"),
         re.compile("|".join(wholes) or "(?!)"),
         {form: rule for rule in rules for form in rule.equals},
+        frozenset(HEAD.split(form.lower())[0] for rule in rules for form in rule.starts),
     )
 
 

@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 from attrib.model import Paragraph, Quote, Span
 from attrib.segment.frames import Frames
 
-DOUBLE: Final = re.compile(
-    r"[\"“”„‟«»]"
-    r"(?<!\d['’′][\d][\"”])(?<!\d['’′]\d\d[\"”])"  # no quotation: a height of 5'10"
-    r"|(?<!')''(?!')|``"
-)
+DOUBLE: Final = re.compile("[\"“”„‟«»](?<!\\d['’′]\\d[\"”])(?<!\\d['’′]\\d\\d[\"”])")
+"""A double mark, but no inches: 5'10"."""
+TYPED: Final = re.compile(r"(?<!')''(?!')|``")
+"""A double mark typed as two single ones."""
 SINGLE: Final = re.compile(r"['‘’‚‹›](?:(?<![\w'’].)(?=[^\s'’])|(?<=[^\s'‘].)(?![\w'’]))")
 OPENERS: Final = ("“", "„", "‟", "«", "``")
 BEFORE: Final = "([{-–—/:\"“„«'‘"
@@ -43,6 +42,8 @@ class _Open(NamedTuple):
 def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frames: Frames) -> list[list[Quote]]:
     """Return the quotations of each paragraph in order: outermost ones (depth 0) and those within them (depth 1)."""
     doubles = [match.span() for match in DOUBLE.finditer(prose)]
+    if "''" in prose or "``" in prose:
+        doubles = sorted([*doubles, *(match.span() for match in TYPED.finditer(prose))])
     singles = [match.span() for match in SINGLE.finditer(prose)]
     found: list[list[Quote]] = []
     at = at_single = 0

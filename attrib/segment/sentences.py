@@ -12,11 +12,11 @@ from attrib.segment.frames import Frames
 from attrib.segment.furniture import Furniture, furniture_of
 
 STOP: Final = re.compile(r"[.!?…]+(?:[\"”“’'»)\]]*(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
-SPACE: Final = re.compile(r"\s*")
 LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
 INITIALS: Final = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*$")
 VERB: Final = re.compile(r"(?:me|ber|di|ter)\w{4,}$")
 OPENING: Final = "([{"
+MAYBE_FURNITURE: Final = "([#@"
 DASHES: Final = "-–—"
 MARKS: Final = "\"“”„‟«»'’)]"
 TAGS: Final = "#@"
@@ -24,6 +24,7 @@ STARTERS: Final = ("adverb", "article", "conjunction", "negation", "opener", "pr
 ADJUNCTS: Final = ("preposition", "subordinator", "time", "weekday")
 SCRAP_NAMES: Final = 5
 SCRAP_TOKENS: Final = 14
+SCRAP_LENGTH: Final = 120
 
 
 class Cutter:
@@ -35,74 +36,83 @@ class Cutter:
         self.lexicon = lexicon
         self.frames = frames
         self.furniture: Furniture = furniture_of(lexicon.furniture)
-        self.stops = list(STOP.finditer(prose))
+        self.stops = [match.span() for match in STOP.finditer(prose)]
         self.next_stop = 0
+        self.next_token = 0
 
     def cut(self, index: int, paragraph: Paragraph, quotes: list[Quote]) -> list[Sentence]:
         """Return a paragraph's sentences in order; call it with the paragraphs in order."""
-        outer = tuple(quote for quote in quotes if quote.depth == 0)
+        outer = [quote for quote in quotes if quote.depth == 0]
         whole = paragraph.role in ("skipped", "heading")
         starts = [paragraph.start] if whole else self._starts(paragraph, outer)
+        token_starts = self.tokens.starts
+        first = bisect_left(token_starts, paragraph.start, self.next_token)
         sentences = []
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
-            first = bisect_left(self.tokens.starts, start)
-            last = bisect_left(self.tokens.starts, end, first)
+            last = bisect_left(token_starts, end, first, min(first + end - start, len(token_starts)))
             if first == last:
                 continue
-            own = tuple(quote for quote in outer if start <= quote.start < end)
+            own = tuple(quote for quote in outer if start <= quote.start < end) if outer else ()
             role, reason = self._role(paragraph, first, last)
-            span = (self.tokens.starts[first], self.tokens.end(last - 1))
+            span = (token_starts[first], self.tokens.end(last - 1))
             sentences.append(Sentence(*span, index, first, last, role, reason, own))
+            first = last
+        self.next_token = first
         return sentences
 
     def _role(self, paragraph: Paragraph, first: int, last: int) -> tuple[str, str | None]:
         """A sentence has its paragraph's role, unless it is furniture itself ("… pulang. Baca juga: Harga …")."""
         if paragraph.role in ("skipped", "heading"):
             return paragraph.role, paragraph.reason
-        start, end = self.tokens.starts[first], self.tokens.end(last - 1)
-        rule = self.furniture.opening(self.prose, start, end)
-        if rule is None and self.prose[start] in OPENING + TAGS:
-            rule = self.furniture.match(self.prose[start:end])
+        low = self.tokens.lows[first]
+        rule = None
+        if low in self.furniture.heads or low[0] in MAYBE_FURNITURE:
+            start, end = self.tokens.starts[first], self.tokens.end(last - 1)
+            rule = self.furniture.opening(self.prose, start, end)
+            if rule is None and low[0] in MAYBE_FURNITURE:
+                rule = self.furniture.match(self.prose[start:end])
         if rule:
             return rule.role, rule.id
         return ("list" if paragraph.role == "list" else "body"), None
 
-    def _starts(self, paragraph: Paragraph, quotes: tuple[Quote, ...]) -> list[int]:
+    def _starts(self, paragraph: Paragraph, quotes: list[Quote]) -> list[int]:
+        """Where the sentences of a paragraph begin."""
         starts = [paragraph.start]
-        at = 0
-        while self.next_stop < len(self.stops) and self.stops[self.next_stop].start() < paragraph.start:
+        stops, at = self.stops, 0
+        self.next_stop = bisect_left(stops, (paragraph.start,), self.next_stop)
+        while self.next_stop < len(stops) and stops[self.next_stop][0] < paragraph.end:
+            stop, end = stops[self.next_stop]
             self.next_stop += 1
-        while self.next_stop < len(self.stops) and self.stops[self.next_stop].start() < paragraph.end:
-            stop = self.stops[self.next_stop]
-            self.next_stop += 1
-            while at < len(quotes) and quotes[at].end <= stop.start():
+            while at < len(quotes) and quotes[at].end <= stop:
                 at += 1
-            start = self._next_start(stop, quotes[at] if at < len(quotes) else None, paragraph)
+            start = self._next_start(stop, end, quotes[at] if at < len(quotes) else None, paragraph)
             if start is not None:
                 starts.append(start)
         return self._joined(starts, paragraph, quotes) if quotes and len(starts) > 1 else starts
 
-    def _next_start(self, stop: re.Match[str], quote: Quote | None, paragraph: Paragraph) -> int | None:
-        """Where the next sentence begins if this stop ends one, else None."""
-        end = stop.end()
+    def _next_start(self, stop: int, end: int, quote: Quote | None, paragraph: Paragraph) -> int | None:
+        """Where the next sentence begins if the stop at `stop` ends one, else None; `end` is past marks that close."""
+        prose = self.prose
         if quote and quote.start < end:
-            if quote.start > stop.start():
+            if quote.start > stop:
                 end = quote.start
             elif end < quote.end:
-                if self.prose[end : quote.end].strip() not in MARKS:
+                if prose[end : quote.end].strip() not in MARKS:
                     return None
                 end = quote.end
-        start = SPACE.match(self.prose, end, paragraph.end).end()  # type: ignore[union-attr]
+        start = end
+        while start < paragraph.end and prose[start].isspace():
+            start += 1
         if start >= paragraph.end or not self._can_begin(start, quote, paragraph):
             return None
-        if start == end and not LOST.search(self.prose, max(stop.start() - 6, paragraph.start), end):
+        if start == end and not LOST.search(prose, max(stop - 6, paragraph.start), end):
             return None
-        token = bisect_right(self.tokens.starts, stop.start()) - 1
-        if self.tokens.starts[token] != stop.start():
+        token = bisect_right(self.tokens.starts, stop, self.next_token) - 1
+        if self.tokens.starts[token] != stop:
             return None
-        if stop.group() == "." and self._is_abbreviation(token, start, paragraph):
+        if end == stop + 1 and prose[stop] == "." and self._is_abbreviation(token, start, paragraph):
             return None
-        return None if self._is_late_frame(end, quote, start) else start
+        return None if quote and quote.end == end and self._is_late_frame(start) else start
 
     def _can_begin(self, start: int, quote: Quote | None, paragraph: Paragraph) -> bool:
         """Whether a sentence can begin with what stands there; never with a small letter ("sejak lahir. grup di awal")."""
@@ -151,10 +161,8 @@ class Cutter:
             return True
         return any(form.rule.frame in ("according", "basis", "opener") for form in self.lexicon.cues.get(low, ()))
 
-    def _is_late_frame(self, end: int, quote: Quote | None, start: int) -> bool:
+    def _is_late_frame(self, start: int) -> bool:
         """Whether a frame with a capital follows its quotation: `"Kami ditipu." Kata Budi, Senin.`."""
-        if not quote or quote.end != end:
-            return False
         token = bisect_left(self.tokens.starts, start)
         following = self.tokens.texts[token + 1 : token + 2]
         frames = self.frames.kinds(token)
@@ -162,15 +170,15 @@ class Cutter:
             return False
         return ("post" in frames and following[0][0].isupper()) or ("clitic" in frames and following[0] == ".")
 
-    def _joined(self, starts: list[int], paragraph: Paragraph, quotes: tuple[Quote, ...]) -> list[int]:
+    def _joined(self, starts: list[int], paragraph: Paragraph, quotes: list[Quote]) -> list[int]:
         """Take back the stops that leave a scrap of a quotation's frame behind.
 
-        `"…," kata Rina kepada Radio Kota. Stasiun PBX, setelah rapat.` – a name and adjuncts, no verb: no sentence.
+        `"…," kata Rina kepada Radio Kota. Stasiun PBX, setelah rapat.` – names and adjuncts, no verb: no sentence.
         """
         kept = [starts[0]]
         for start, end in zip(starts[1:], [*starts[2:], paragraph.end], strict=True):
-            framed = any(kept[-1] <= quote.start and quote.end < start - 2 for quote in quotes)
-            if not (framed and quotes[-1].start < start and self._is_scrap(start, end)):
+            scrap = end - start < SCRAP_LENGTH and self._is_scrap(start, end)
+            if not (scrap and any(kept[-1] <= quote.start and quote.end < start - 2 for quote in quotes)):
                 kept.append(start)
         return kept
 

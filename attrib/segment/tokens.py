@@ -29,5 +29,7 @@ def tokenize(prose: str) -> Tokens:
     lead = len(prose) - len(prose.lstrip())
     pieces = TOKEN.findall(prose, lead)
     starts = list(accumulate(map(len, pieces), initial=lead))[:-1]
-    texts = list(map(str.rstrip, pieces))
-    return Tokens(texts, list(map(str.lower, texts)), starts)
+    # each distinct word once: an article repeats most of its words, and one object keeps one hash for all look-ups
+    texts = {piece: piece.rstrip() for piece in set(pieces)}
+    lows = {piece: text.lower() for piece, text in texts.items()}
+    return Tokens(list(map(texts.__getitem__, pieces)), list(map(lows.__getitem__, pieces)), starts)

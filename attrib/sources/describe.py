@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.grammar import ARTICLE, DEMONSTRATIVE, NUMBER, PLACE, RELATIVE
+from attrib.grammar import ARTICLE, DEMONSTRATIVE, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
@@ -71,6 +71,9 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if head == "group":
         return _group(reading, head_at, last)
     if points_back:
+        clause = any(reading.bits[i] & RELATIVE for i in range(head_at, last))
+        if clause and head_at == first and head in HUMAN:
+            return "person", "D", "relative"
         return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
@@ -90,15 +93,10 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
 
 
 def _points_back(reading: Reading, head_at: int, last: int) -> bool:
-    """Whether *itu*, *tersebut* or *ini* makes the phrase point back: "politikus PKS itu", not "Presiden Budi itu".
-
-    In "sopir yang merekam momen itu" the word belongs to the relative clause; *ini* there points at the speaker again.
-    """
+    """Whether *itu*, *tersebut* or *ini* makes the phrase point back: "politikus PKS itu", not "Presiden Budi itu"."""
     if not reading.bits[last - 1] & DEMONSTRATIVE:
         return False
     head, behind = reading.kinds[head_at], reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
-    if any(reading.bits[i] & RELATIVE for i in range(head_at, last)) and reading.lows[last - 1] != "ini":
-        return False
     owned = any(is_capital(text) for text in reading.texts[behind : last - 1])
     if head == "document":
         return not owned
@@ -146,19 +144,20 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
 def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """Return the tokens of the person's own name; an empty stretch where the phrase has none.
 
-    Each part between commas and brackets may hold it; relative clauses do not. A part that opens with a title or stands
-    behind one is preferred to what follows an office of a place: "Kapolsek Gunung Sugih, AKP [Yudi Kurniawan]",
-    "Ketua Umum Kadin, [Rosan P Roeslani]", "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
+    Each part between commas and brackets may hold it; relative clauses do not. Behind a title the last part wins,
+    else the first: "Kapolsek Gunung Sugih, AKP [Yudi Kurniawan]", "Ketua Umum Kadin, [Rosan P Roeslani]",
+    "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
     """
-    best, best_score = (first, first), 0
+    best = (first, first)
     for part, end in _parts(reading, first, last):
         start = _without_office(reading, part, name_run(reading, part, end), end)
-        if start == end or (part > first and reading.texts[part - 1] == "(" and best_score):
+        bracketed = part > first and reading.texts[part - 1] == "("
+        described = part > first and reading.kinds[part] == "person"
+        if start == end or (best[1] > best[0] and (bracketed or described or "." in reading.texts[part])):
             continue
-        titled = start > part and reading.kinds[start - 1] in HUMAN
-        score = (end - start) + (2 if titled else 0) + (1 if part > first and reading.kinds[first] == "title" else 0)
-        if score > best_score:
-            best, best_score = (start, end), score
+        best = (start, end)
+        if reading.kinds[first] not in HUMAN:
+            break
     return best
 
 
@@ -175,8 +174,12 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
 
 
 def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
-    """ "Polsek Cikole" names a place and no person: one word straight behind a body is none."""
-    return end if start > part and end - start == 1 and reading.kinds[start - 1] == "body" else start
+    """ "Polsek Cikole", "pedagang di Pasar Johar" name a place and no person."""
+    if start == part:
+        return start
+    behind_body = end - start == 1 and reading.kinds[start - 1] == "body"
+    inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
+    return end if behind_body or inner else start
 
 
 def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:

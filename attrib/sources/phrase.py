@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrib.grammar import (
     ADDRESSEE,
     ADVERB,
+    AGE,
     ARTICLE,
     CALENDAR,
     CHANNEL,
@@ -66,7 +67,14 @@ def starts_phrase(reading: Reading, index: int) -> bool:
         return reading.nouns[index].rule.kind not in NO_OPENING
     if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
         return True
+    if reading.grammar.phrase(reading.lows, index, ARTICLE):
+        return True
     return is_capital(text) and not bits & NEVER_FIRST
+
+
+def _is_plain_noun(reading: Reading, index: int) -> bool:
+    low = reading.lows[index]
+    return low[0].isalpha() and not reading.bits[index] and not reading.kinds[index] and not looks_like_verb(low)
 
 
 def name_run(reading: Reading, first: int, last: int) -> int:
@@ -86,13 +94,13 @@ class _Walk:
     """How far the phrase has come.
 
     `capital`: a capitalised word of no title or person noun is in; `closed`: nothing but an apposition may follow;
-    `strict`: see phrase_end; `relative`: within a *yang* clause; `lower`: plain lower-case words in a row; `commas`: appositions so far.
+    `strict`: see phrase_end; `relative`: within a *yang* clause, `aside` if commas set it off; `lower`: plain lower-case words in a row; `commas`: appositions so far.
     """
 
     def __init__(self, first: int, strict: bool) -> None:
         self.first = self.at = first
         self.strict = strict
-        self.capital = self.closed = self.relative = False
+        self.capital = self.closed = self.relative = self.aside = False
         self.lower = self.commas = 0
 
     def take(self, count: int = 1, *, capital: bool = False, closed: bool = False) -> int:
@@ -102,12 +110,15 @@ class _Walk:
         return count
 
 
-def phrase_end(reading: Reading, first: int, limit: int, strict: bool = False) -> int:
+def phrase_end(reading: Reading, first: int, limit: int, strict: bool = False, loose: bool = False) -> int:
     """Return the token index just past the noun phrase that begins at `first`; `first` itself where none does.
 
-    `strict`: a name behind a comma belongs only if a comma closes it: "Menurut Ketua X, [Budi], harga naik".
+    `strict`: a name behind a comma belongs only if a comma closes it: "Menurut Ketua X, [Budi], harga naik". `loose`: a
+    noun of no known class may begin it, as behind a quotation and its verb: `"…", terang [doktor lulusan Leiden itu]`.
     """
-    if first >= limit or not starts_phrase(reading, first):
+    if first >= limit:
+        return first
+    if not starts_phrase(reading, first) and not (loose and _is_plain_noun(reading, first)):
         return first
     walk = _Walk(first, strict)
     while walk.at < limit:
@@ -182,6 +193,8 @@ def _open_relative(reading: Reading, walk: _Walk, limit: int) -> int:
 def _take_relative(reading: Reading, walk: _Walk) -> int:
     """All words of a relative clause belong, until an addressee, a time or a channel: "yang enggan disebut namanya"."""
     bits = reading.bits[walk.at]
+    if walk.aside:
+        return 1
     if bits & DEMONSTRATIVE:
         walk.relative = False
         return walk.take(closed=True)
@@ -216,6 +229,15 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     if after >= limit or walk.commas >= MOST_COMMAS:
         return 0
     text, bits, kind = reading.texts[after], reading.bits[after], reading.kinds[after]
+    if walk.relative and walk.aside:
+        walk.relative = walk.aside = False
+        return 1
+    if bits & RELATIVE and not walk.strict:
+        walk.relative = walk.aside = True
+        return 2
+    if text.isdigit() and after + 1 < limit and reading.bits[after + 1] & AGE:
+        # "Karsiti, 47 tahun, pedagang di pasar itu, mengatakan"
+        return 3
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
     role_follows = kind in HUMAN or bool(
@@ -285,7 +307,7 @@ def _take_function_word(reading: Reading, walk: _Walk, limit: int) -> int:
 def _take_word(reading: Reading, walk: _Walk) -> int:
     text, bits = reading.texts[walk.at], reading.bits[walk.at]
     if walk.at == walk.first or text[0].isdigit() or bits & NUMBER:
-        return walk.take(capital=is_capital(text))
+        return walk.take(capital=is_capital(text) and not bits & (ARTICLE | NUMBER))
     if bits & ARTICLE:
         return 0 if walk.capital else 1
     if walk.capital and is_capital(reading.texts[walk.at - 1]) or looks_like_verb(reading.lows[walk.at]):
