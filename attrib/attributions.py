@@ -14,7 +14,7 @@ from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
-from attrib.sources.phrase import phrase_end
+from attrib.sources.phrase import is_capital, phrase_end
 
 LEAST_SPEECH = 4
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
@@ -53,6 +53,7 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
         hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
         clause = clause_of(reading, sentence)
         if sentence.role == "skipped" or not (hits or sentence.quotes):
+            _note_topic(state, sentence)
             reported.append(Reported(sentence, (), None, None, False))
             continue
         links = find_links(clause, hits) if hits else []
@@ -72,12 +73,35 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
     if main is None and sentence.role == "body":
         main = _by_colon(state, clause, index) or _by_place(state, clause, index)
         made += [main] if main else []
+    if main is None:
+        _note_topic(state, sentence)
     if main is not None and main.entity is not None and sentence.role == "body":
-        state.registry.speaks(main.entity)
+        if _holds_floor(state, main):
+            state.registry.speaks(main.entity)
         state.floor, state.floor_at = main, index
     made = [a if a is main or main is None else a._replace(within=a.within or main.id) for a in made]
     marked = None if main else next((link for link in links if link.main and not _has_source(link)), None)
     return Reported(sentence, tuple(made), main, marked, _holds_speech(clause))
+
+
+def _holds_floor(state: _State, main: Attribution) -> bool:
+    """Whether a source may be meant by the next "ia": an unnamed one who only orders or begs is part of the story."""
+    act = main.cue.act if main.cue else ""
+    return act not in ("directive", "expressive") or state.registry.entity(main.entity or 0).grade in ("A", "B", "C")
+
+
+def _note_topic(state: _State, sentence: Sentence) -> None:
+    """Remember a person with title or age whom a sentence without an attribution begins with."""
+    reading, first = state.reading, sentence.first
+    if sentence.role != "body" or first >= sentence.last or not is_capital(reading.texts[first]):
+        return
+    end = phrase_end(reading, first, sentence.last)
+    titled = reading.kinds[first] == "title" or "(" in reading.texts[first:end]
+    if end - first < 2 or not titled:
+        return
+    source = describe(reading, first, end)
+    if source.kind == "person" and source.name and source.anaphor is None:
+        state.registry.is_about(source, first, end, sentence)
 
 
 def _has_source(link: Link) -> bool:

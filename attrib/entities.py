@@ -63,7 +63,7 @@ class Registry:
         self.reading = reading
         self.known: list[_Known] = []
         self.recent: list[_Known] = []
-        self.place = 0
+        self.topic: tuple[int, int] | None = None
         self._acronyms: dict[str, str] | None = None
 
     def entities(self) -> tuple[Entity, ...]:
@@ -96,6 +96,11 @@ class Registry:
         if known in self.recent:
             self.recent.remove(known)
         self.recent.append(known)
+
+    def is_about(self, source: Source, first: int, last: int, sentence: Sentence) -> None:
+        """Note that a sentence without an attribution is about a named person: "Ia" in the next one may mean them."""
+        resolved = self._named_person(source, first, last)
+        self.topic = (resolved.entity, sentence.last)
 
     # deciders
 
@@ -145,17 +150,13 @@ class Registry:
                 or known.name.casefold() == source.text.casefold()
             ):
                 return self._meet(known, source, "title")
-        return Resolved(self._add(source, first, last), "role-only")
+        return Resolved(self._add(source, first, last), "role-only" if source.kind == "body" else "new")
 
     def _described(self, source: Source, first: int, last: int) -> Resolved:
         text = source.text.casefold()
         for known in reversed(self.known):
             if known.name.casefold() == text:
                 return self._meet(known, source, "same-words")
-        if last - first == 1:
-            for known in self._latest_first():
-                if known.named and known.role and text in known.role.casefold().split():
-                    return self._meet(known, source, "role")
         return Resolved(self._add(source, first, last), "new")
 
     def _body(self, source: Source, first: int, last: int) -> Resolved:
@@ -174,7 +175,9 @@ class Registry:
         return Resolved(self._add(source, first, last, name=expanded), "new")
 
     def _pronoun(self, source: Source, sentence: Sentence) -> Resolved:
-        """ia, dia, -nya: the last person who spoke; mereka, pihaknya: the last who spoke at all."""
+        """ia, dia, -nya: the person the sentence before is about, else the last who spoke; mereka: whoever spoke last."""
+        if self.topic is not None and self.topic[1] == sentence.first:
+            return self._meet(self.entity(self.topic[0]), source, "topic")
         plural = source.anaphor == "pronoun" and source.head in self._plurals()
         for known in reversed(self.recent):
             if plural or known.kind in ("person", "unknown") or (known.kind == "body" and known.grade == "C"):
@@ -192,12 +195,16 @@ class Registry:
     def _demonstrative(self, source: Source, first: int, last: int, sentence: Sentence) -> Resolved:
         """`N itu`: who was called N, or may be called so; a human N else is the last person who spoke."""
         head = source.head
-        nouns = _content_words(source.text)
+        hit = self.reading.nouns.get(first)
         for known in self._latest_first():
             called = " ".join((known.name, known.role or "")).casefold().split()
-            if head in known.heads or head in known.sorts or (head in called and known.kind == source.kind):
+            if head in known.heads or (head in called and known.kind == source.kind):
                 return self._meet(known, source, "same-noun")
-        hit = self.reading.nouns.get(first)
+        for known in self._latest_first():
+            if head in known.sorts:
+                return self._meet(known, source, "hyponym")
+        if hit is None and self.recent:
+            return self._meet(self.recent[-1], source, "last-speaker")
         if hit is not None and hit.rule.kind in HUMAN:
             for known in reversed(self.recent):
                 if known.kind == "person":
@@ -208,10 +215,10 @@ class Registry:
         medium = self._medium_in_text(head, sentence)
         if medium is not None:
             return medium
-        if hit is None or hit.rule.kind == "body":
-            for known in reversed(self.known):
-                if known.kind in ("body", "unknown") and (hit is None or nouns & known.words):
-                    return self._meet(known, source, "last-body")
+        if hit is not None and hit.rule.kind in ("body", "medium"):
+            for known in self._latest_first():
+                if known.kind == hit.rule.kind:
+                    return self._meet(known, source, "same-kind")
         return self._unresolved(source)
 
     def _relative(self, source: Source, first: int, last: int) -> Resolved:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.config import Config, Exit, require_known
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError
 from attrib.lexicon.entries import Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding, Report, Tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Outcome(NamedTuple):
@@ -107,3 +110,23 @@ def _exit(config: Config, worst: int, failed: bool) -> Exit:
     if config.exit_zero or config.fail_on == "never" or worst < SEVERITIES.index(config.fail_on):
         return Exit.CLEAN
     return Exit.FINDINGS
+
+
+class Proved(NamedTuple):
+    """What a run of proofs came to: the failures as a report, a closing line, and how the run ends."""
+
+    failures: str
+    summary: str
+    exit: Exit
+
+
+def prove(folders: tuple[Path, ...]) -> Proved:
+    """Run the proofs of the shipped rules, or of folders that extend them; raise RuleError for a wrong file."""
+    from attrib import lexicon, proofs
+    from attrib.reports.proofs import failure
+
+    rules = lexicon.load(folders)
+    outcomes = list(proofs.run(proofs.read_proofs(folders or (lexicon.shipped(),)), rules))
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    summary = f"{len(outcomes)} proofs, {len(failed)} failed"
+    return Proved("".join(map(failure, failed)), summary, Exit.FINDINGS if failed else Exit.CLEAN)

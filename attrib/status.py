@@ -83,6 +83,8 @@ def _sourced(case: Case) -> Verdict | None:
         return Verdict("unattributed", ("pseudo-source", *case.needs()))
     act = main.cue.act if main.cue else ""
     if act in SPEECH_ACTS and main.type == "indirect" and main.reason != "relative":
+        if case.floor and entity.grade in ("D", "E") and _reaches(case, case.floor):
+            return None
         return Verdict("exempt", ("speech-act",))
     if entity.grade in ("D", "E", "F"):
         return Verdict("anonymous", (main.reason, "unresolved" if entity.grade == "F" else "unnamed"))

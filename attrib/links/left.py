@@ -64,7 +64,11 @@ def _has_content(clause: Clause, index: int) -> bool:
 def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Data BPS menunjukkan …`: only with a subject that publishes."""
     link = active(clause, hit)
-    if link is None or link.source is None or clause.reading.kinds[link.source[0]] not in PUBLISHING:
+    if link is None or link.source is None:
+        return None
+    reading = clause.reading
+    reported = reading.bits[hit.last] & COMPLEMENTIZER if hit.last < clause.sentence.last else False
+    if not reported and not any(kind in PUBLISHING for kind in reading.kinds[link.source[0] : link.source[1]]):
         return None
     return link._replace(reason="document")
 
@@ -191,7 +195,7 @@ def _bridges(reading: Reading, index: int, cue: int) -> bool:
     """Whether only adverbs, asides and adjuncts stand between a subject and its verb."""
     if index == cue:
         return True
-    if reading.texts[index] in ",(":
+    if reading.texts[index] in ",(–—-":
         return _aside_bridges(reading, index, cue)
     bits = reading.bits[index]
     if reading.grammar.phrase(reading.lows, index, CHANNEL | CALENDAR | ADVERB | OPENER):
@@ -220,8 +224,10 @@ def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
     if index + 1 == cue or reading.texts[index] == "(":
         return True
     after = index + 1
+    while reading.texts[after] == "-" and after + 1 < cue:
+        after += 1
     bits = reading.bits[after]
-    if reading.grammar.phrase(reading.lows, after, CHANNEL | CALENDAR):
+    if reading.grammar.phrase(reading.lows, after, CHANNEL | CALENDAR) or reading.lows[after] in reading.lexicon.cues:
         return True
     if bits & (ADVERB | NEGATION):
         return _bridges(reading, after, cue)

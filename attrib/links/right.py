@@ -72,7 +72,7 @@ def according(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Menurut X, …`, `…, menurut X`; behind *yang* it reaches no further than its relative clause."""
     reading, first = clause.reading, hit.first
     limit = clause.limit(first)
-    end = phrase_end(reading, hit.last, limit, strict=True)
+    end = phrase_end(reading, hit.last, limit, strict=True, loose=True)
     if end == hit.last:
         end = _plain_noun_end(clause, hit.last, limit)
     if end == hit.last:

@@ -30,9 +30,9 @@ def read(path: str | Path) -> Draft:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise DraftError(place, "this is a folder, not a draft", "name the files in it, or the folder to `check`")
+            raise DraftError(place, "is a folder, not a draft", "name the drafts in it")
         if not stat.S_ISREG(mode):
-            raise DraftError(place, "this is not a regular file", "pipe its text in, with `-` as the path")
+            raise DraftError(place, "is not a regular file", "pipe its text in, with `-` as the path")
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise DraftError(place, "no such file", "check the spelling of the path") from None
@@ -44,6 +44,6 @@ def read(path: str | Path) -> Draft:
 
 
 def decode(data: bytes, path: str) -> Draft:
-    """Make a draft of bytes, its kind by the path's suffix (plain text if that is unknown); raises DraftError."""
+    """Make a draft of bytes, its kind by the path's suffix (plain text if unknown); raises DraftError."""
     reader = READERS.get(Path(path).suffix.lower(), read_plain)
     return reader(path, decoded(data, path))

@@ -21,7 +21,7 @@ WIDE_SHARE: Final = 0.4
 
 
 def decoded(data: bytes, path: str) -> str:
-    """Return the text of UTF-8 bytes without their byte order mark; raises DraftError for any other encoding."""
+    """Return the text of UTF-8 bytes without their byte order mark; raises DraftError for anything else."""
     wide = _wide(data)
     if wide:
         raise DraftError(path, f"is {wide}, not UTF-8", f"try `iconv -f {wide} -t UTF-8`")
@@ -69,9 +69,8 @@ def _wrong(data: bytes, offset: int, path: str) -> DraftError:
         return DraftError(path, f"is binary, not text (at {where})", "give it as text")
     if _is_cut(data, offset):
         return DraftError(path, f"its UTF-8 is cut off at {where}", "save or copy the draft again")
-    return DraftError(
-        path, f"is not UTF-8 but looks like Latin-1/Windows-1252 (at {where})", "try `iconv -f WINDOWS-1252 -t UTF-8`"
-    )
+    message = f"is not UTF-8 but looks like Latin-1/Windows-1252 (at {where})"
+    return DraftError(path, message, "try `iconv -f WINDOWS-1252 -t UTF-8`")
 
 
 def _is_cut(data: bytes, offset: int) -> bool:

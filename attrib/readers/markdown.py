@@ -17,14 +17,15 @@ QUOTE: Final = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 ITEM: Final = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 INDENTED: Final = re.compile(r"(?: {4}| {0,3}\t)")
 DEFINITION: Final = re.compile(r"[ \t]{0,3}\[(?P<name>\^?)[^\[\]]+\]:[ \t]*")
-TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+TABLE_RULE: Final = re.compile(r"[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)+\|?[ \t]*$")
 FRONT: Final = {"---": ("---", "..."), "+++": ("+++",)}
 TITLE_LENGTH: Final = 200
 """Words longer than this over a `---` are a paragraph and a rule, not a heading."""
 
 COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 HIDDEN: Final = {
-    name: re.compile(rf"<{name}\b[^<>]*>.*?</{name}\s*>", re.DOTALL) for name in ("script", "style", "svg")
+    name: re.compile(rf"<{name}\b[^<>]*>.*?</{name}\b[^<>]*+>?", re.DOTALL)
+    for name in ("script", "style", "svg")
 }
 TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[ \t][^<>\r\n]*)?/?>|<(?:https?|mailto):[^<>\s]*>")
 CODE_SPAN: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\r\n]*\1(?!`)")
@@ -34,7 +35,7 @@ STRIKE: Final = re.compile(r"~~")
 
 
 def read_markdown(path: str, text: str) -> Draft:
-    """Make a draft of Markdown: words of headings, lists and quotes stay, code, tables and markup are blanked."""
+    """Make a draft of Markdown: words of headings, lists, quotes stay; code, tables, markup are blanked."""
     walk = _Walk(path, text)
     for number, line in enumerate(walk.lines):
         if number >= walk.skip_to:
@@ -53,7 +54,7 @@ def _mask_html(text: str) -> str:
 
 
 def _between(text: str, pattern: re.Pattern[str], closer: str) -> str:
-    """Blank what the pattern finds up to the last closer: past it, each opener would search to the end in vain."""
+    """Blank what the pattern finds up to the last closer: past it, each opener would search in vain."""
     last = text.rfind(closer)
     stop = text.find(">", last) + 1 if last >= 0 else 0
     return pattern.sub(spaces, text[:stop]) + text[stop:]
@@ -68,7 +69,7 @@ def _mask_rest(draft: Draft) -> Draft:
 
 
 class _Walk:
-    """Where the walk down the lines stands: `fresh` if a new block begins, `skip_to` the next line to take."""
+    """Where the walk over the lines is: `fresh` if a new block begins, `skip_to` the next line to take."""
 
     def __init__(self, path: str, text: str) -> None:
         seen = _mask_html(text)

@@ -13,10 +13,11 @@ VISIBLE: Final = re.compile(r"[^\r\n]")
 INVISIBLE: Final = re.compile("[\ufeff\u200b\u2060]")
 
 ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-IMAGE: Final = re.compile(r"!\[[^\[\]\r\n]*+\](?:\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)|\[[^\[\]\r\n]*+\])?")
-LINK: Final = re.compile(
-    r"\[([^\[\]\r\n]*+)(\](?:\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)|\[[^\[\]\r\n]*+\]))"
-)
+_WORDS: Final = r"[^\[\]\r\n]*+"
+_TARGET: Final = r"(?:\([^()\r\n]*+(?:\([^()\r\n]*+\)[^()\r\n]*+)*+\)|\[[^\[\]\r\n]*+\])"
+"""(address), with brackets one level deep, or [name]; possessive, so that no draft makes it try twice."""
+IMAGE: Final = re.compile(rf"!\[{_WORDS}\]{_TARGET}?")
+LINK: Final = re.compile(rf"\[({_WORDS})(\]{_TARGET})")
 ATTRIBUTES: Final = re.compile(r"\{:[^{}\r\n]*+\}")
 STRONG: Final = re.compile(r"\*{2,3}|(?<!\w)__(?=[^\s_])|(?<=[^\s_])__(?!\w)")
 

@@ -8,7 +8,9 @@ from typing import Final
 from attrib.model import Draft
 from attrib.readers.masking import Masked, lines
 
-LEFTOVER: Final = re.compile(r"[ \t]*(?:(?P<heading>#{1,6})[ \t]|(?P<list>[-*+•]|\d{1,2}[.)])[ \t]|(?P<quote>>)[ \t]?)(?=.*\w)")
+LEFTOVER: Final = re.compile(
+    r"[ \t]*(?:(?P<heading>#{1,6})[ \t]|(?P<list>[-*+•]|\d{1,2}[.)])[ \t]|(?P<quote>>)[ \t]?)(?=.*\w)"
+)
 
 
 def read_plain(path: str, text: str) -> Draft:

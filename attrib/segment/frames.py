@@ -1,4 +1,4 @@
-"""Where a frame begins beside quotation marks that went wrong: a mark lost, turned round, or set off by a space."""
+"""Where a frame begins beside quotation marks that went wrong: lost, turned round, or set off by a space."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Frames:
         """Return the frames of the single-word cues that a token may be."""
         if index >= len(self.tokens.lows):
             return set()
-        return {form.rule.frame for form in self.cues.get(self.tokens.lows[index], ()) if len(form.words) == 1}
+        forms = self.cues.get(self.tokens.lows[index], ())
+        return {form.rule.frame for form in forms if len(form.words) == 1}
 
     def begins(self, offset: int) -> bool:
         """Whether the next word from `offset` on is a small-letter cue that follows a quotation."""
@@ -27,7 +28,7 @@ class Frames:
         return not self.kinds(index).isdisjoint(("post", "clitic")) and self.tokens.texts[index][0].islower()
 
     def find(self, start: int, end: int) -> int | None:
-        """Return the offset past the comma of the first `, kata Rina` or `, katanya.` in a stretch, None without one."""
+        """Return the offset past the comma of the first `, kata Rina` or `, katanya.` in a stretch."""
         texts, _, starts = self.tokens
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         for index in range(first, min(last, len(texts) - 2)):

@@ -1,4 +1,4 @@
-"""Lines that are no statements: "Baca juga: …", credits, placeholders – matched whole, by rules of the lexicon."""
+"""Lines that are no statements: "Baca juga: …", credits, placeholders – known by rules of the lexicon."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from attrib.lexicon.entries import FurnitureRule
 LONGEST: Final = 500
 """No furniture is longer, in characters."""
 AFTER: Final = r"(?=\s*(?:[:|»>\"“”‘'(]|[–—-]\s|$)|\W*[A-Z0-9])"
-"""What follows an opening that is furniture: "Baca juga: …", "Baca juga Harga …", but not "Baca juga dilakukan …"."""
+"""What follows an opening: "Baca juga: …", "Baca juga Harga …", but not "Baca juga dilakukan siswa"."""
 RUNS_ON: Final = re.compile(r"[a-z]{3}\. ?[A-Z][a-z]")
-"""A line of several sentences: only the first may be furniture ("Baca juga: Harga Naik. Kapolsek mengatakan …")."""
+"""Of several sentences, only the first may be furniture: "Baca juga: Harga Naik. Kapolsek mengatakan …"."""
 HEAD: Final = re.compile(r"\W")
 SPACE: Final = re.compile(r"\s+")
 
@@ -33,8 +33,12 @@ class Furniture(NamedTuple):
         if len(text) > LONGEST:
             return None
         flat = SPACE.sub(" ", text)
-        rule = self.equals.get(flat) or self.equals.get(flat.lower()) or self._named(self.wholes.fullmatch(text))
-        return rule or (None if RUNS_ON.search(text) else self.opening(text, 0, len(text)))
+        rule = self.equals.get(flat) or self.equals.get(flat.lower())
+        rule = rule or self._named(self.wholes.fullmatch(text))
+        if rule:
+            return rule
+        opening = self.opening(text, 0, len(text))
+        return None if opening and RUNS_ON.search(text) else opening
 
     def opening(self, text: str, start: int, end: int) -> FurnitureRule | None:
         """Return the rule whose opening words stand at the start of a stretch of text."""
@@ -47,8 +51,9 @@ class Furniture(NamedTuple):
 @lru_cache(maxsize=8)
 def furniture_of(rules: tuple[FurnitureRule, ...]) -> Furniture:
     """Compile furniture rules; once for each rule set."""
-    starts = [f"(?P<r{n}>{'|'.join(map(_opening, rule.starts))})" for n, rule in enumerate(rules) if rule.starts]
-    wholes = [f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(rules) if rule.pattern]
+    numbered = list(enumerate(rules))
+    starts = [f"(?P<r{n}>{'|'.join(map(_opening, rule.starts))})" for n, rule in numbered if rule.starts]
+    wholes = [f"(?P<r{n}>{rule.pattern})" for n, rule in numbered if rule.pattern]
     return Furniture(
         rules,
         re.compile(r"[(\[*>»\s]*(?:" + ("|".join(starts) or "(?!)") + ")"),
@@ -59,7 +64,7 @@ def furniture_of(rules: tuple[FurnitureRule, ...]) -> Furniture:
 
 
 def _opening(form: str) -> str:
-    """One opening as an expression; in lower case it matches any case, and one that ends in a mark is enough."""
+    """One opening as an expression; in lower case it matches any case, one that ends in a mark is enough."""
     words = re.escape(form).replace(r"\ ", r"\s+")
     words = f"(?i:{words})" if form == form.lower() else words
     return words if not form[-1].isalnum() else words + AFTER

@@ -24,7 +24,8 @@ MARKS: Final = "\"“”„«'‘@#*([-–—"
 def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
     """Give the role heading to body paragraphs that have a heading's shape and place."""
     texts = [prose[p.start : p.end] for p in paragraphs]
-    done = [p.role == "body" and FINISHED.search(text) is not None for p, text in zip(paragraphs, texts, strict=True)]
+    pairs = zip(paragraphs, texts, strict=True)
+    done = [p.role == "body" and FINISHED.search(text) is not None for p, text in pairs]
     result = list(paragraphs)
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
@@ -45,7 +46,7 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
 
 
 def _is_headline(text: str, finished: bool) -> bool:
-    """Whether a line at the top is a headline; only a lone question may be a finished one ("…, apa itu sebenarnya?")."""
+    """Whether a line at the top is a headline: unfinished, or a lone question ("…, apa itu sebenarnya?")."""
     if len(text) > LONGEST or "\n" in text.strip():
         return False
     return not finished or QUESTION.match(text) is not None
@@ -59,4 +60,4 @@ def _is_title(text: str) -> bool:
     if len(words) <= FEW:
         return True
     longer = [word for word in words if len(word) >= LONGER]
-    return sum(word[0].isupper() for word in longer) >= CAPITALS * len(longer)
+    return sum(1 for word in longer if word[0].isupper()) >= CAPITALS * len(longer)

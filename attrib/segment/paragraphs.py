@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from attrib.lexicon.entries import Lexicon
@@ -11,7 +12,8 @@ from attrib.model import Block, Draft, Paragraph
 from attrib.segment.furniture import furniture_of
 from attrib.segment.headings import with_headings
 
-LINE: Final = re.compile(r"[^\r\n]*\S")
+LINE: Final = re.compile(r"[^\r\n]+")
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
 LAST: Final = re.compile(r"[.!?…:;][\"”“’'»)\]]*$")
 WIDEST: Final = 120
 """No hard-wrapped draft has longer lines, in columns."""
@@ -52,17 +54,19 @@ def _lines(prose: str, block: Block) -> list[_Line]:
     lines: list[_Line] = []
     done = block.start
     for match in LINE.finditer(prose, block.start, block.end):
-        text = match.group()
+        text = match.group().rstrip()
+        if not text:
+            continue
         start = match.start() + len(text) - len(text.lstrip())
-        gap = prose[done : match.start()].replace("\r\n", "\n")
-        near = bool(lines) and len(gap.strip(" \t\f\v\xa0")) == 1
-        lines.append(_Line(start, match.end(), LAST.search(text) is not None, near))
-        done = match.end()
+        end = match.start() + len(text)
+        near = bool(lines) and len(LINE_END.findall(prose, done, start)) == 1
+        lines.append(_Line(start, end, LAST.search(text, len(text) - 6) is not None, near))
+        done = end
     return lines
 
 
 def _pairs(lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if after.near:
             yield before, after
 
@@ -70,8 +74,8 @@ def _pairs(lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
 def _wrap_width(prose: str, blocks: list[list[_Line]]) -> int:
     """Return the column at which the draft's lines are wrapped, 0 if it is not hard-wrapped.
 
-    Lines are wrapped if they break sentences ("… di Jalan\\nMerdeka, kata polisi."), most of the next lines go on
-    in lower case, and none is longer than a screen is wide.
+    Lines are wrapped if they break sentences ("… di Jalan Melati / tiga hari lalu."), most of the next lines
+    go on in lower case, and none is longer than a screen is wide.
     """
     pairs = [pair for lines in blocks for pair in _pairs(lines)]
     broken = [before.end - before.start for before, after in pairs if not before.ends]

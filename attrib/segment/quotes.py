@@ -1,4 +1,4 @@
-"""Quotation marks to quotations, paragraph by paragraph: which mark opens and which closes is read from its place.
+"""Quotation marks to quotations, paragraph by paragraph: whether a mark opens or closes, its place tells.
 
 The glyph alone does not tell: print copy opens and closes with the same one (”Kami ditipu,” kata Rina).
 """
@@ -6,12 +6,13 @@ The glyph alone does not tell: print copy opens and closes with the same one (�
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from attrib.model import Paragraph, Quote, Span
 from attrib.segment.frames import Frames
 
-DOUBLE: Final = re.compile("[\"“”„‟«»](?<!\\d['’′]\\d[\"”])(?<!\\d['’′]\\d\\d[\"”])")
+DOUBLE: Final = re.compile('["“”„‟«»](?<!\\d[\'’′]\\d["”])(?<!\\d[\'’′]\\d\\d["”])')
 """A double mark, but no inches: 5'10"."""
 TYPED: Final = re.compile(r"(?<!')''(?!')|``")
 """A double mark typed as two single ones."""
@@ -23,6 +24,9 @@ ENDS: Final = ",.?!…"
 OPENS, CLOSES, EITHER = 1, 2, 3
 
 SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s+[A-Z])")
+MOST_SINGLE: Final = 200
+"""More single marks than this in one paragraph are no writing."""
+AFTER_STOP: Final = re.compile(r"[.!?…]\s*$")
 LONG: Final = 400
 """What a mark in mid-paragraph leaves open for more characters than this is its own sentence at most."""
 
@@ -40,7 +44,7 @@ class _Open(NamedTuple):
 
 
 def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frames: Frames) -> list[list[Quote]]:
-    """Return the quotations of each paragraph in order: outermost ones (depth 0) and those within them (depth 1)."""
+    """Return the quotations of each paragraph in order: outermost (depth 0) and within (depth 1)."""
     doubles = [match.span() for match in DOUBLE.finditer(prose)]
     if "''" in prose or "``" in prose:
         doubles = sorted([*doubles, *(match.span() for match in TYPED.finditer(prose))])
@@ -65,7 +69,7 @@ def quotes_of(prose: str, paragraphs: tuple[Paragraph, ...], frames: Frames) -> 
 
 
 def _marks(prose: str, spans: list[tuple[int, int]], at: int, within: Paragraph) -> tuple[list[_Mark], int]:
-    """Take the marks of a paragraph, with the side that their neighbours tell; return also where the next begin."""
+    """Take the marks of a paragraph, with the side that neighbours tell; return also where the next begin."""
     marks = []
     while at < len(spans) and spans[at][0] < within.end:
         start, end = spans[at]
@@ -106,30 +110,33 @@ class _Pairing:
         if self.running and marks and marks[0].start != start and marks[0].side == CLOSES:
             self.stack.append(_Open(start, start, True))
         quotes: list[Quote] = []
-        for n, mark in enumerate(marks):
+        for mark, following in zip_longest(marks, marks[1:]):
             if not self.stack or self._deepens(mark):
-                if self._opens(mark, marks[n + 1 :]):
+                if self._opens(mark, following):
                     taken_up = self.running and mark.start == start
                     self.stack.append(_Open(mark.start, mark.end, taken_up))
-            elif not self._is_inch(mark, marks[n + 1 :]):
+            elif not self._is_inch(mark, following):
                 opened = self.stack.pop()
                 inner = Span(opened.inner, mark.start)
                 quotes.append(Quote(opened.start, mark.end, inner, True, opened.continued, len(self.stack)))
         return quotes
 
-    def _opens(self, mark: _Mark, rest: list[_Mark]) -> bool:
-        """Whether a mark with nothing open opens a quotation, be the space on its wrong side: `pulang." Kami rugi, "kata …`."""
+    def _opens(self, mark: _Mark, following: _Mark | None) -> bool:
+        """Whether a mark opens a quotation, with nothing open yet.
+
+        The space may stand on its wrong side: `Ia pulang." Kami rugi, "kata Rina.`
+        """
         before, after = self.prose[mark.start - 1 : mark.start], self.prose[mark.end : mark.end + 2]
         if mark.side == CLOSES:
             turned = before in ENDS and after[:1].isspace() and after[1:].isupper()
-            return turned and bool(rest) and self.frames.begins(rest[0].end)
+            return turned and following is not None and self.frames.begins(following.end)
         closes = before.isspace() and self.prose[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in ENDS
         return not (mark.side == OPENS and closes and self.frames.begins(mark.end))
 
     def _deepens(self, mark: _Mark) -> bool:
         """Whether a mark in an open quotation opens one within it.
 
-        Not after a stop or comma with a small letter behind it, the space on the wrong side: `"Kami ditipu, "kata Rina.`
+        Not after a stop or comma with a small letter behind it: `"Kami ditipu, "kata Rina.`
         """
         before = self.prose[max(0, mark.start - 2) : mark.start].strip()[-1:]
         after = self.prose[mark.end : mark.end + 1]
@@ -138,10 +145,10 @@ class _Pairing:
         opener = self.prose[mark.start : mark.end] in OPENERS
         return mark.side == EITHER and opener and before not in ENDS
 
-    def _is_inch(self, mark: _Mark, rest: list[_Mark]) -> bool:
-        """Whether a mark after a digit is an inch, as another one closes the quotation: `"Layar 27" itu mahal," kata …`."""
-        twice = len(self.stack) == 1 and mark.side == CLOSES and bool(rest) and rest[0].side == CLOSES
-        return twice and self.prose[mark.start - 1].isdigit()
+    def _is_inch(self, mark: _Mark, following: _Mark | None) -> bool:
+        """Whether a mark after a digit is an inch, as another closes: `"Layar 27" itu mahal," kata Rina.`"""
+        twice = mark.side == CLOSES and following is not None and following.side == CLOSES
+        return twice and len(self.stack) == 1 and self.prose[mark.start - 1].isdigit()
 
     def settle(self, quotes: list[Quote], following: Paragraph | None) -> bool:
         """End what the paragraph leaves open; return whether the next paragraph takes it up."""
@@ -158,22 +165,25 @@ class _Pairing:
         while self.prose[end - 1].isspace():
             end -= 1
         if not running:
-            for quote in inside:
-                quotes[quotes.index(quote)] = quote._replace(depth=0)
+            quotes[:] = [
+                q._replace(depth=max(0, q.depth - 1)) if q.start > opened.start else q for q in quotes
+            ]
         if end > opened.inner:
             inner = Span(opened.inner, end)
             quotes.append(Quote(opened.start, end, inner, False, opened.continued, 0))
         return running
 
     def _loose_end(self, opened: _Open, limit: int) -> int | None:
-        """The end of the first sentence, where a mark after a stop would swallow the rest of a long paragraph."""
-        if limit - opened.inner < LONG or self.prose[max(0, opened.start - 3) : opened.start].rstrip()[-1:] not in (".", "!", "?", "…"):
+        """The end of the first sentence, where a mark after a stop would swallow a long paragraph."""
+        if limit - opened.inner < LONG or not AFTER_STOP.search(
+            self.prose, self.paragraph.start, opened.start
+        ):
             return None
         stop = SENTENCE_END.search(self.prose, opened.inner, limit)
-        return stop.end() if stop and opened.start > self.paragraph.start else None
+        return stop.end() if stop else None
 
     def _takes_up(self, following: Paragraph) -> bool:
-        """Whether a paragraph goes on with the quotation: it begins with a mark, or its first mark closes one."""
+        """Whether a paragraph goes on with the quotation: it begins with a mark, or its first mark closes."""
         mark = DOUBLE.search(self.prose, following.start, following.end)
         if mark is None:
             return False
@@ -181,13 +191,15 @@ class _Pairing:
 
 
 def _with_single(prose: str, quotes: list[Quote], marks: list[_Mark]) -> list[Quote]:
-    """Add the pairs of single marks that plainly quote; an apostrophe finds no partner ('90-an, Traders' Union)."""
+    """Add the pairs of single marks that plainly quote; an apostrophe finds no partner ('90-an)."""
+    if len(marks) > MOST_SINGLE:
+        return quotes
     pending: _Mark | None = None
     for mark in marks:
         if mark.side != OPENS and pending:
             quotes = _add_single(quotes, pending, mark)
             pending = None
-        elif mark.side == OPENS or (mark.side == EITHER and prose[mark.start - 1 : mark.start] in ("", '"', "“")):
+        elif mark.side == OPENS or (mark.side == EITHER and prose[mark.start - 1 : mark.start] in '"“'):
             pending = mark
     return quotes
 

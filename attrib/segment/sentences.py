@@ -11,7 +11,7 @@ from attrib.model import Paragraph, Quote, Sentence, Tokens
 from attrib.segment.frames import Frames
 from attrib.segment.furniture import Furniture, furniture_of
 
-STOP: Final = re.compile(r"[.!?…]+(?:[\"”“’'»)\]]*(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
+STOP: Final = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+(?:[\"”“’'»)\]]*+(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
 LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
 INITIALS: Final = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*$")
 VERB: Final = re.compile(r"(?:me|ber|di|ter)\w{4,}$")
@@ -20,7 +20,10 @@ MAYBE_FURNITURE: Final = "([#@"
 DASHES: Final = "-–—"
 MARKS: Final = "\"“”„‟«»'’)]"
 TAGS: Final = "#@"
-STARTERS: Final = ("adverb", "article", "conjunction", "negation", "opener", "preposition", "pronoun-1", "subordinator")
+STARTERS: Final = (
+    "adverb", "article", "conjunction", "negation", "opener", "preposition", "pronoun-1", "subordinator"
+)  # fmt: skip
+OPENING_FRAMES: Final = ("according", "basis", "opener")
 ADJUNCTS: Final = ("preposition", "subordinator", "time", "weekday")
 SCRAP_NAMES: Final = 5
 SCRAP_TOKENS: Final = 14
@@ -47,12 +50,13 @@ class Cutter:
         starts = [paragraph.start] if whole else self._starts(paragraph, outer)
         token_starts = self.tokens.starts
         first = bisect_left(token_starts, paragraph.start, self.next_token)
-        sentences = []
+        sentences, at = [], 0
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
             last = bisect_left(token_starts, end, first, min(first + end - start, len(token_starts)))
             if first == last:
                 continue
-            own = tuple(quote for quote in outer if start <= quote.start < end) if outer else ()
+            to = bisect_left(outer, (end,), at)
+            own, at = tuple(outer[at:to]), to
             role, reason = self._role(paragraph, first, last)
             span = (token_starts[first], self.tokens.end(last - 1))
             sentences.append(Sentence(*span, index, first, last, role, reason, own))
@@ -61,7 +65,7 @@ class Cutter:
         return sentences
 
     def _role(self, paragraph: Paragraph, first: int, last: int) -> tuple[str, str | None]:
-        """A sentence has its paragraph's role, unless it is furniture itself ("… pulang. Baca juga: Harga …")."""
+        """A sentence has its paragraph's role, unless it is furniture itself ("… pulang. Baca juga: …")."""
         if paragraph.role in ("skipped", "heading"):
             return paragraph.role, paragraph.reason
         low = self.tokens.lows[first]
@@ -91,7 +95,7 @@ class Cutter:
         return self._joined(starts, paragraph, quotes) if quotes and len(starts) > 1 else starts
 
     def _next_start(self, stop: int, end: int, quote: Quote | None, paragraph: Paragraph) -> int | None:
-        """Where the next sentence begins if the stop at `stop` ends one, else None; `end` is past marks that close."""
+        """Where the next sentence begins if this stop ends one, else None; `end` is past the marks that close."""
         prose = self.prose
         if quote and quote.start < end:
             if quote.start > stop:
@@ -115,7 +119,7 @@ class Cutter:
         return None if quote and quote.end == end and self._is_late_frame(start) else start
 
     def _can_begin(self, start: int, quote: Quote | None, paragraph: Paragraph) -> bool:
-        """Whether a sentence can begin with what stands there; never with a small letter ("sejak lahir. grup di awal")."""
+        """Whether a sentence can begin there; never with a small letter ("sejak lahir. grup di awal")."""
         letter = self.prose[start]
         if letter.isalnum():
             return not letter.islower()
@@ -136,7 +140,7 @@ class Cutter:
         if token == 0 or starts[token - 1] + len(texts[token - 1]) != starts[token]:
             return False
         word, letter = texts[token - 1], self.prose[start]
-        if starts[token - 1] == paragraph.start and (word.isdigit() and len(word) < 3 or len(word) == 1):
+        if starts[token - 1] == paragraph.start and (len(word) == 1 or (len(word) == 2 and word.isdigit())):
             return True
         rule = self.lexicon.abbreviations.get(lows[token - 1])
         if rule and rule.before == "number":
@@ -145,21 +149,24 @@ class Cutter:
             return False
         if rule and rule.before == "any":
             return True
-        return letter.isupper() and not self._is_starter(start) and not self._is_degree(token - 1, rule is not None)
+        if not letter.isupper() or self._is_starter(start):
+            return False
+        return rule is not None or not self._is_degree(token - 1)
 
-    def _is_degree(self, token: int, known: bool) -> bool:
-        """Whether dotted capitals follow a name as its degree: "Rahmat, S.H. Warga …", not "kata B.J. Habibie"."""
-        return not known and "." in self.tokens.texts[token] and token > 0 and self.tokens.texts[token - 1] == ","
+    def _is_degree(self, token: int) -> bool:
+        """Whether dotted capitals follow a name as its degree: "Rahmat, S.H. Warga", not "kata B.J. Rahmat"."""
+        texts = self.tokens.texts
+        return "." in texts[token] and token > 0 and texts[token - 1] == ","
 
     def _is_starter(self, start: int) -> bool:
-        """Whether a small word of grammar begins the next sentence: "… vitamin C. Menurut dia", "… PT Maju Tbk. Ia"."""
+        """Whether a small word of grammar begins the next sentence: "… vitamin C. Menurut dia, …"."""
         low = self.tokens.lows[bisect_left(self.tokens.starts, start)]
         words = self.lexicon.words
         if any(low in words[name] for name in STARTERS if name in words):
             return True
         if any(form.rule.kind == "pronoun" for form in self.lexicon.sources.get(low, ())):
             return True
-        return any(form.rule.frame in ("according", "basis", "opener") for form in self.lexicon.cues.get(low, ()))
+        return any(form.rule.frame in OPENING_FRAMES for form in self.lexicon.cues.get(low, ()))
 
     def _is_late_frame(self, start: int) -> bool:
         """Whether a frame with a capital follows its quotation: `"Kami ditipu." Kata Budi, Senin.`."""
@@ -168,17 +175,20 @@ class Cutter:
         frames = self.frames.kinds(token)
         if not following or not frames:
             return False
-        return ("post" in frames and following[0][0].isupper()) or ("clitic" in frames and following[0] == ".")
+        if following[0] == ".":
+            return "clitic" in frames
+        return "post" in frames and following[0][0].isupper()
 
     def _joined(self, starts: list[int], paragraph: Paragraph, quotes: list[Quote]) -> list[int]:
         """Take back the stops that leave a scrap of a quotation's frame behind.
 
-        `"…," kata Rina kepada Radio Kota. Stasiun PBX, setelah rapat.` – names and adjuncts, no verb: no sentence.
+        `"…," kata Rina kepada Radio Kota. Stasiun PBX, setelah rapat.` – names and adjuncts, no verb.
         """
         kept = [starts[0]]
         for start, end in zip(starts[1:], [*starts[2:], paragraph.end], strict=True):
             scrap = end - start < SCRAP_LENGTH and self._is_scrap(start, end)
-            if not (scrap and any(kept[-1] <= quote.start and quote.end < start - 2 for quote in quotes)):
+            at = bisect_left(quotes, (start,)) - 1
+            if not (scrap and at >= 0 and kept[-1] <= quotes[at].start and quotes[at].end < start - 2):
                 kept.append(start)
         return kept
 

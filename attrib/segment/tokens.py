@@ -1,4 +1,4 @@
-"""Prose to tokens, all at the speed of C: words, numbers, handles, tags, links, and every other mark by itself."""
+"""Prose to tokens at the speed of C: words, numbers, handles, tags, links, and every other mark by itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def tokenize(prose: str) -> Tokens:
     lead = len(prose) - len(prose.lstrip())
     pieces = TOKEN.findall(prose, lead)
     starts = list(accumulate(map(len, pieces), initial=lead))[:-1]
-    # each distinct word once: an article repeats most of its words, and one object keeps one hash for all look-ups
+    # each distinct word once: most words repeat, and one object keeps one hash for all look-ups
     texts = {piece: piece.rstrip() for piece in set(pieces)}
     lows = {piece: text.lower() for piece, text in texts.items()}
     return Tokens(list(map(texts.__getitem__, pieces)), list(map(lows.__getitem__, pieces)), starts)

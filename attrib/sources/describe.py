@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.grammar import ARTICLE, DEMONSTRATIVE, NUMBER, PLACE, PREPOSITION, RELATIVE
+from attrib.grammar import ARTICLE, DEMONSTRATIVE, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
@@ -35,7 +35,7 @@ def describe(reading: Reading, first: int, last: int) -> Source:
     if kind == "person" and name is None and anaphor is None:
         kind, grade, anaphor = _unnamed_person(reading, first, last)
     text = reading.article.draft.text[start:end]
-    return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first))
+    return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first, last))
 
 
 def clitic(reading: Reading, token: int) -> Source:
@@ -45,9 +45,21 @@ def clitic(reading: Reading, token: int) -> Source:
     return Source(end - len(CLITIC), end, text, "person", "A", None, None, "clitic", CLITIC)
 
 
-def _head(reading: Reading, first: int) -> str:
-    hit = reading.nouns.get(first)
-    return " ".join(reading.lows[first : hit.last if hit else first + 1])
+def _head_at(reading: Reading, first: int, last: int) -> int:
+    """Return the head noun's token, past articles and numbers: "salah seorang [pedagang]", "dua [warga]"."""
+    at = first
+    while at < last - 1 and not reading.kinds[at]:
+        size = reading.grammar.phrase(reading.lows, at, ARTICLE | NUMBER)
+        if not size or at + size >= last:
+            break
+        at += size
+    return at
+
+
+def _head(reading: Reading, first: int, last: int) -> str:
+    at = _head_at(reading, first, last)
+    hit = reading.nouns.get(at)
+    return " ".join(reading.lows[at : hit.last if hit else at + 1])
 
 
 def _kinds_in(reading: Reading, first: int, last: int) -> set[str]:
@@ -57,9 +69,7 @@ def _kinds_in(reading: Reading, first: int, last: int) -> set[str]:
 def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
     """Return kind, grade and anaphor of a phrase; the first class that fits decides."""
     kinds = _kinds_in(reading, first, last)
-    head_at = first
-    while head_at < last - 1 and reading.bits[head_at] & (ARTICLE | NUMBER) and not reading.kinds[head_at]:
-        head_at += 1
+    head_at = _head_at(reading, first, last)
     head = reading.kinds[head_at]
     points_back = _points_back(reading, head_at, last)
     if head == "pronoun":
@@ -72,8 +82,9 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
         return _group(reading, head_at, last)
     if points_back:
         clause = any(reading.bits[i] & RELATIVE for i in range(head_at, last))
-        if clause and head_at == first and head in HUMAN:
-            return "person", "D", "relative"
+        if clause and head in HUMAN:
+            # "kata pria yang juga guru itu" goes on; "Sopir yang merekam momen itu mengatakan" begins.
+            return "person", "D", None if is_capital(reading.texts[first]) or head_at > first else "relative"
         return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
@@ -166,11 +177,16 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     part = cut = first
     open_clause = False
     for index in range(first, last + 1):
-        if index == last or reading.texts[index] in ",()":
+        if index == last or reading.texts[index] in ",()" or (index > part and _joins(reading, index)):
             yield part, (cut if open_clause else index)
             part, open_clause = index + 1, False
         elif not open_clause and reading.bits[index] & RELATIVE:
             cut, open_clause = index, True
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    """ "Apriastini Bakti [selaku] Kepala Divisi X": a joiner parts name and role."""
+    return bool(reading.bits[index] & JOINER) and reading.texts[index].islower()
 
 
 def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
@@ -200,12 +216,14 @@ def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) 
 def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
     """A title with its place or body stands for that body; a bare title points back; a person noun is unnamed."""
     head = reading.kinds[first]
-    if head == "title" and is_capital(reading.texts[first]):
-        pinned = any(is_capital(t) for t in reading.texts[reading.nouns[first].last : last])
-        return ("body", "C", "title" if not pinned else None)
-    if reading.bits[first] & PLACE or (
-        head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}
-    ):
+    if head == "title":
+        behind = reading.nouns[first].last
+        pinned = any(is_capital(text) for text in reading.texts[behind:last])
+        if is_capital(reading.texts[first]):
+            return "body", "C", None if pinned else "title"
+        if behind == last:
+            return "person", "D", "title"
+    if reading.bits[first] & PLACE or (head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}):
         return "body", "C", None
     return "person", "D", None
 

@@ -218,8 +218,10 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
     if text == ".":
         # "Rosan P. Roeslani", "Kombes Pol. Dwi", "dr. Sari", "Budi, S.H., M.Hum."
         before = reading.texts[walk.at - 1]
-        short = len(before) <= LONGEST_DEGREE and (reading.kinds[walk.at - 1] == "title" or len(before) <= 3)
-        return 1 if short and (is_capital(reading.texts[after]) or reading.texts[after] == ",") else 0
+        degree = reading.kinds[walk.at - 1] == "title"
+        short = len(before) <= LONGEST_DEGREE and (degree or len(before) <= 3)
+        goes_on = is_capital(reading.texts[after]) or reading.texts[after] == "," or (degree and "." in before)
+        return 1 if short and goes_on else 0
     return 1 if text in "&/-" and is_capital(reading.texts[after]) else 0
 
 
@@ -240,9 +242,8 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
         return 3
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
-    role_follows = kind in HUMAN or bool(
-        bits & ARTICLE and reading.kinds[after + 1 : after + 2] in (["title"], ["person"])
-    )
+    noun = after + reading.grammar.phrase(reading.lows, after, ARTICLE)
+    role_follows = noun < limit and reading.kinds[noun] in HUMAN
     name_follows = (
         is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
     )
@@ -289,7 +290,7 @@ def _take_function_word(reading: Reading, walk: _Walk, limit: int) -> int:
     """ "Komisi A dan B", "dokter dari Persatuan X", "Iwang selaku Kepala": only what joins two halves of one phrase."""
     after, bits = walk.at + 1, reading.bits[walk.at]
     if walk.at == walk.first or after >= limit:
-        return 1 if bits & NUMBER and walk.at == walk.first else 0
+        return 1 if bits & (NUMBER if walk.at == walk.first else JOINER) else 0
     opens = (is_capital(reading.texts[after]) and not reading.bits[after] & CALENDAR) or reading.kinds[
         after
     ] in (

@@ -89,12 +89,11 @@ def throughput(runs: int) -> Iterator[str]:
             texts = ["\n".join(texts)] if joined else texts
             size, words = (sum(map(count, texts)) for count in (_bytes, _words))
             seconds = best_cpu(check, texts, runs)
+            floor = best_cpu(ONE_PASS.findall, texts, runs)
             first = first or seconds
-            yield (
-                f"{f'{name}, {megabytes} MB':<18}{seconds:7.2f} s{size / seconds / MEGABYTE:7.2f} MB/s"
-                f"{words / seconds:11,.0f} words/s{seconds / best_cpu(ONE_PASS.findall, texts, runs):6.1f} x findall"
-                f"{seconds / first:6.2f} x 1 MB"
-            )
+            speed = f"{size / seconds / MEGABYTE:7.2f} MB/s{words / seconds:11,.0f} words/s"
+            ratios = f"{seconds / floor:6.1f} x findall{seconds / first:6.2f} x 1 MB"
+            yield f"{f'{name}, {megabytes} MB':<18}{seconds:7.2f} s{speed}{ratios}"
 
 
 def _bytes(text: str) -> int:

@@ -1,0 +1,164 @@
+"""The house: what a wheel holds, where rules are found, what a command may import, which files exist."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from configparser import ConfigParser
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from attrib import __version__
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = ("attrib", "atribusi")
+# Each costs more to import than a draft costs to check.
+HEAVY = frozenset(
+    {"importlib.metadata", "jsonschema", "msgspec", "multiprocessing", "pathspec", "tabulate", "tomllib"}
+)
+LAZY = HEAVY | {"regex", "wcwidth"}
+
+
+def _run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the checkout, in the tests' environment and what is named."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8")
+
+
+def _modules(*arguments: str) -> frozenset[str]:
+    """Return the names of the modules that a command line imports, from the start of attrib's own code."""
+    code = (
+        "import sys\nbefore = set(sys.modules)\nfrom attrib.cli import main\n"
+        f"sys.argv = ['attrib', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit as error:\n    status = error.code\n"
+        "print(*sorted(set(sys.modules) - before), file=sys.stderr)\nsys.exit(status)\n"
+    )
+    done = _run(sys.executable, "-c", code)
+    assert done.returncode in (0, 1), done.stderr
+    return frozenset(done.stderr.splitlines()[-1].split())
+
+
+def _config() -> ConfigParser:
+    config = ConfigParser(interpolation=None)
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    return config
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "MANIFEST.in", "setup.cfg"),
+        *("pyproject.toml", ".ci/run", "rules/README.md", "attrib/py.typed", "seeds"),
+    ],
+)
+def test_the_house_has(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_every_folder_of_code_is_packaged() -> None:
+    listed = _config()["options"]["packages"].split()
+    folders = {
+        path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in (ROOT / "attrib").rglob("*.py")
+    }
+    assert set(listed) == folders | {"attrib.rules"}
+    assert listed == sorted(listed)
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_ci_script_is_sound() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert _run("bash", "-n", script).returncode == 0
+
+
+def test_module_prints_its_version() -> None:
+    done = _run(sys.executable, "-m", "attrib", "--version")
+    assert (done.returncode, done.stdout) == (0, f"attrib {__version__}\n")
+
+
+def test_version_imports_nothing_but_click_and_the_command_line() -> None:
+    loaded = _modules("--version")
+    assert not loaded & LAZY
+    assert not loaded & {
+        f"attrib.{name}" for name in ("analyze", "lexicon", "readers", "run", "segment", "model")
+    }
+
+
+def test_a_warm_check_imports_no_heavy_library() -> None:
+    _modules("check", "seeds/", "--format", "json")
+    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | {"attrib.proofs"})
+
+
+def _top_level_imports(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "attrib").rglob("*.py")), ids=lambda path: path.stem)
+def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
+    names = set(_top_level_imports(ast.parse(path.read_text(encoding="utf-8"))))
+    assert not {name for name in names if name in LAZY or name.split(".")[0] in LAZY}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a wheel of a copy of the tree, without a network."""
+    try:
+        new_enough = int(version("setuptools").split(".")[0]) >= 77
+    except PackageNotFoundError:
+        new_enough = False
+    if not new_enough:
+        pytest.skip("building a wheel offline needs setuptools >= 77: pip install -e '.[test]'")
+    base = tmp_path_factory.mktemp("wheel")
+    skip = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info", "build", "tests")
+    shutil.copytree(ROOT, base / "tree", ignore=skip)
+    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index")
+    done = _run(*pip, "--wheel-dir", base, base / "tree")
+    assert done.returncode == 0, done.stderr
+    return next(base.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """Install the wheel in a folder of its own."""
+    site = wheel.parent / "site"
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site)
+    done = _run(*pip, wheel)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_the_wheel_holds_all_rules_and_the_schema(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    rules = {f"attrib/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.*")}
+    assert rules <= names
+    assert {"attrib/reports/attrib-report-1.schema.json", "attrib/py.typed"} <= names
+    assert not {name for name in names if name.startswith(("tests/", "seeds/", "rules/"))}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_installed_scripts_run(installed: Path, script: str) -> None:
+    done = _run(installed / "bin" / script, "--version", PYTHONPATH=str(installed))
+    assert (done.returncode, done.stdout) == (0, f"attrib {__version__}\n")
+
+
+def test_an_installed_attrib_finds_the_same_rules(installed: Path, tmp_path: Path) -> None:
+    command = (sys.executable, "-P", "-m", "attrib", "rules", "list", "--format", "json")
+    environment = {"PYTHONPATH": str(installed), "ATTRIB_CACHE_DIR": str(tmp_path)}
+    here, there = _run(*command), _run(*command, **environment)
+    assert (there.returncode, there.stderr) == (0, "")
+    assert there.stdout == here.stdout
