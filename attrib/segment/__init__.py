@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrib.lexicon.entries import Lexicon
 from attrib.model import Article, Draft, Sentence
 from attrib.segment.frames import Frames
+from attrib.segment.glued import part_glued
 from attrib.segment.paragraphs import paragraphs_of
 from attrib.segment.quotes import quotes_of
 from attrib.segment.sentences import Cutter
@@ -13,7 +14,7 @@ from attrib.segment.tokens import tokenize
 
 def cut(draft: Draft, lexicon: Lexicon) -> Article:
     """Cut a draft into what the matcher reads."""
-    tokens = tokenize(draft.prose)
+    tokens = part_glued(tokenize(draft.prose), lexicon)
     frames = Frames(tokens, lexicon)
     paragraphs = paragraphs_of(draft, lexicon)
     quotes = quotes_of(draft.prose, paragraphs, frames)

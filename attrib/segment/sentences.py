@@ -95,7 +95,7 @@ class Cutter:
         return self._joined(starts, paragraph, quotes) if quotes and len(starts) > 1 else starts
 
     def _next_start(self, stop: int, end: int, quote: Quote | None, paragraph: Paragraph) -> int | None:
-        """Where the next sentence begins if this stop ends one, else None; `end` is past the marks that close."""
+        """Where the next sentence begins if this stop ends one; `end` is past the marks that close it."""
         prose = self.prose
         if quote and quote.start < end:
             if quote.start > stop:
@@ -154,7 +154,7 @@ class Cutter:
         return rule is not None or not self._is_degree(token - 1)
 
     def _is_degree(self, token: int) -> bool:
-        """Whether dotted capitals follow a name as its degree: "Rahmat, S.H. Warga", not "kata B.J. Rahmat"."""
+        """Whether dotted capitals follow a name as its degree: "Rahmat, S.H. Warga", not "B.J. Rahmat"."""
         texts = self.tokens.texts
         return "." in texts[token] and token > 0 and texts[token - 1] == ","
 

@@ -1,0 +1,54 @@
+"""Words that lost the space between them when a link was stripped: "MengutipTimes of Israel", "AFPmemberitakan".
+
+A token is parted only where the lexicon knows one of its halves, so that names written in one word stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import Final
+
+from attrib.lexicon.entries import Lexicon
+from attrib.model import Tokens
+
+CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LEAST_HALF: Final = 3
+LEAST_VERB: Final = 7
+SMALL_WORDS: Final = ("preposition", "addressee", "complementizer")
+
+
+def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    """Return the tokens with glued words parted; the very same tokens where there are none."""
+    parts = {word: halves for word in set(tokens.texts) if len(halves := _halves(word, lexicon)) > 1}
+    if not parts:
+        return tokens
+    texts = list(chain.from_iterable(parts.get(text, (text,)) for text in tokens.texts))
+    lows = [text.lower() for text in texts]
+    starts: list[int] = []
+    for text, start in zip(tokens.texts, tokens.starts, strict=True):
+        for half in parts.get(text, (text,)):
+            starts.append(start)
+            start += len(half)
+    return Tokens(texts, lows, starts)
+
+
+def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if len(word) < LEAST_HALF + LEAST_VERB or not word.isalpha() or word.islower() or word.isupper():
+        return _camel(word, lexicon) if len(word) > LEAST_HALF and not word.islower() and word.isalpha() else (word,)
+    for at in range(len(word) - LEAST_VERB, 1, -1):
+        verb = word[at:]
+        if verb in lexicon.cues and verb.startswith("me") and lexicon.cues[verb][-1].rule.frame == "active":
+            return (*_camel(word[:at], lexicon), verb)
+    return _camel(word, lexicon)
+
+
+def _camel(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Part "MengutipTimes", "HarianHaaretz", "olehReuters" where the first half is a cue, a source noun or a small word."""
+    match = CAMEL.search(word)
+    if match is None or match.start() < LEAST_HALF:
+        return (word,)
+    left, right = word[: match.start()], word[match.start() :]
+    low = left.lower()
+    known = low in lexicon.cues or low in lexicon.sources or any(low in lexicon.words.get(k, ()) for k in SMALL_WORDS)
+    return (left, right) if known else (word,)
