@@ -64,7 +64,8 @@ $(VENV)/.lint: setup.cfg pyproject.toml | $(VENV)/pyvenv.cfg
 	@$(INSTALL) --editable '.[test,lint]' && touch $(VENV)/.demo $(VENV)/.test $@
 
 $(VENV)/pyvenv.cfg:
-	@test -n "$(PYTHON)" || { echo "attrib needs Python 3.11 or newer, and no python3 here is;" \
-		"install one, then: make demo PYTHON=python3.12" >&2; exit 1; }
-	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment;" \
-		"on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "attrib needs Python 3.11 or newer: install one, and name it if it is not found," \
+		"as in: make demo PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment:" \
+		"on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }

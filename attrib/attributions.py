@@ -14,7 +14,7 @@ from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
-from attrib.sources.phrase import is_capital, phrase_end
+from attrib.sources.phrase import HUMAN, is_capital, phrase_end
 
 LEAST_SPEECH = 4
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
@@ -96,7 +96,7 @@ def _note_topic(state: _State, sentence: Sentence) -> None:
     if sentence.role != "body" or first >= sentence.last or not is_capital(reading.texts[first]):
         return
     end = phrase_end(reading, first, sentence.last)
-    titled = reading.kinds[first] == "title" or "(" in reading.texts[first:end]
+    titled = reading.kinds[first] in HUMAN or "(" in reading.texts[first:end]
     if end - first < 2 or not titled:
         return
     source = describe(reading, first, end)
@@ -226,9 +226,26 @@ def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:
     before = index - 1
     while before >= 0 and sentences[before].role == "skipped":
         before -= 1
-    if before != state.floor_at or state.floor.cue is None and not clause.sentence.quotes[0].continued:
+    if before != state.floor_at or not _introduces(state, clause, before):
         return None
     return _uncued(state, clause, index, None, state.floor.entity, "place")
+
+
+def _introduces(state: _State, clause: Clause, before: int) -> bool:
+    """Whether the statement before a bare quotation hands it its speaker.
+
+    `"A," kata X. "B."` in one paragraph does; so do `X mengatakan, ia kecewa.` and a colon at the end of the paragraph
+    before; `"A," kata X.` in another paragraph does not: who says the next quotation must be said again.
+    """
+    floor, sentence = state.floor, clause.sentence
+    if floor is None or sentence.quotes[0].continued:
+        return floor is not None
+    previous = state.reading.article.sentences[before]
+    if previous.paragraph == sentence.paragraph:
+        return True
+    colon = state.reading.texts[previous.last - 1] == ":"
+    named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
+    return colon or (named and floor.type == "indirect" and floor.reason == "active")
 
 
 def _uncued(

@@ -157,6 +157,10 @@ class Registry:
         for known in reversed(self.known):
             if known.name.casefold() == text:
                 return self._meet(known, source, "same-words")
+        if last - first == 1:
+            for known in self._latest_first():
+                if known.named and text in known.sorts:
+                    return self._meet(known, source, "hyponym")
         return Resolved(self._add(source, first, last), "new")
 
     def _body(self, source: Source, first: int, last: int) -> Resolved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple, TypeVar
 
-from attrib.grammar import Grammar, grammar_of
+from attrib.grammar import NOMINAL, Grammar, grammar_of, looks_like_verb
 from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
 from attrib.model import Article, Sentence
 
@@ -38,6 +38,10 @@ class Reading(NamedTuple):
     nouns: dict[int, Hit[SourceRule]]
     kinds: list[str]
     plain: frozenset[str]
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
+        return not self.kinds[index] and not self.bits[index] & NOMINAL and looks_like_verb(self.lows[index])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` up to `last` (exclusive)."""

@@ -20,6 +20,7 @@ from attrib.support import supporter
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
 SPEECH_ACTS: Final = ("directive", "expressive")
+WEAK: Final = ("D", "E", "F")
 TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
 """Exemptions that end a speaker's floor: the paper reports again in its own voice."""
 
@@ -86,9 +87,20 @@ def _sourced(case: Case) -> Verdict | None:
         if case.floor and entity.grade in ("D", "E") and _reaches(case, case.floor):
             return None
         return Verdict("exempt", ("speech-act",))
-    if entity.grade in ("D", "E", "F"):
+    if entity.grade not in WEAK and (relay := _weak_relay(case)) is not None:
+        return Verdict("anonymous", (main.reason, relay))
+    if entity.grade in WEAK:
         return Verdict("anonymous", (main.reason, "unresolved" if entity.grade == "F" else "unnamed"))
     return Verdict("named", (main.reason,))
+
+
+def _weak_relay(case: Case) -> str | None:
+    """A chain has the grade of its weakest link: "Mengutip seorang pejabat, Reuters melaporkan …"."""
+    for attribution in case.now.attributions:
+        if attribution.reason == "relay" and attribution.entity is not None:
+            if case.registry.entity(attribution.entity).grade in WEAK:
+                return "weakest-link"
+    return None
 
 
 def _marked(case: Case) -> Verdict | None:

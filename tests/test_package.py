@@ -160,5 +160,7 @@ def test_an_installed_attrib_finds_the_same_rules(installed: Path, tmp_path: Pat
     command = (sys.executable, "-P", "-m", "attrib", "rules", "list", "--format", "json")
     environment = {"PYTHONPATH": str(installed), "ATTRIB_CACHE_DIR": str(tmp_path)}
     here, there = _run(*command), _run(*command, **environment)
+    where = _run(sys.executable, "-P", "-c", "import attrib; print(attrib.__file__)", **environment)
+    assert Path(where.stdout).is_relative_to(installed)
     assert (there.returncode, there.stderr) == (0, "")
     assert there.stdout == here.stdout

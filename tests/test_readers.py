@@ -96,7 +96,9 @@ def test_markdown_inline(text: str, prose: str) -> None:
 
 
 def test_plain_text_is_all_prose_but_for_markdown_left_over() -> None:
-    draft = decode(b"### Judul\n\n**TELUK, KABAR --** Warga pulang.\n- satu\n![a](b)\n2022. Lalu <b>.\n", "a.txt")
+    draft = decode(
+        b"### Judul\n\n**TELUK, KABAR --** Warga pulang.\n- satu\n![a](b)\n2022. Lalu <b>.\n", "a.txt"
+    )
     assert [role for role, _ in blocks_of(draft)] == ["heading", "text", "list", "text"]
     assert draft.prose == "    Judul\n\n  TELUK, KABAR --   Warga pulang.\n  satu\n       \n2022. Lalu <b>.\n"
 
@@ -133,7 +135,11 @@ def test_other_encodings_are_named_and_refused(data: bytes, words: str) -> None:
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipa.txt")
-    for name, words in (("tiada.txt", "no such file"), ("", "is a folder"), ("pipa.txt", "not a regular file")):
+    for name, words in (
+        ("tiada.txt", "no such file"),
+        ("", "is a folder"),
+        ("pipa.txt", "not a regular file"),
+    ):
         with pytest.raises(DraftError, match=words):
             read(tmp_path / name)
 
@@ -174,7 +180,24 @@ def test_any_text_keeps_its_length_and_its_lines(text: str) -> None:
         assert all(end <= block.start for end, block in zip(ends, draft.blocks[1:], strict=False))
 
 
-PIECES = ("[", "![](", "<a ", "<!--", "*", "`", "|-", "> ", "#", " ", "[a](b", "<script>", "```x\n", "```\n", "~", "\\")
+PIECES = (
+    "[",
+    "![](",
+    "<a ",
+    "<!--",
+    "*",
+    "`",
+    "|-",
+    "> ",
+    "#",
+    " ",
+    "[a](b",
+    "<script>",
+    "```x\n",
+    "```\n",
+    "~",
+    "\\",
+)
 
 
 @pytest.mark.parametrize("piece", PIECES)

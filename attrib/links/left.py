@@ -12,12 +12,12 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     DEMONSTRATIVE,
+    JOINER,
     NEGATION,
     OPENER,
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
-    looks_like_verb,
 )
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link, skip_adverbs_left
@@ -25,6 +25,7 @@ from attrib.scan import Hit, Reading
 from attrib.sources.phrase import is_capital, phrase_end, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))
+TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
 CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
@@ -52,11 +53,11 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def _has_content(clause: Clause, index: int) -> bool:
     """Whether a verb of saying has something said behind it: "melaporkan kejadian itu kepada polisi" has a mere object."""
     reading, last = clause.reading, clause.sentence.last
-    told = next((i for i in range(index, last) if reading.bits[i] & ADDRESSEE), None)
+    told = next((i for i in range(index, last) if reading.bits[i] & ADDRESSEE or reading.lows[i] == TOWARDS), None)
     if told is None or told == index or any(reading.texts[i] in ",:" for i in range(index, told)):
         return True
     return clause.quotes != () or any(
-        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or looks_like_verb(reading.lows[i])
+        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i)
         for i in range(index, last)
     )
 
@@ -174,7 +175,7 @@ def _predicates(reading: Reading, index: int) -> bool:
         index += 1
     while index < len(reading.lows) and reading.bits[index] & (ADVERB | NEGATION):
         index += 1
-    return looks_like_verb(reading.lows[index])
+    return reading.is_verb(index)
 
 
 def _past_openers(reading: Reading, start: int, cue: int) -> int:
@@ -193,6 +194,8 @@ def _past_openers(reading: Reading, start: int, cue: int) -> int:
 
 def _bridges(reading: Reading, index: int, cue: int) -> bool:
     """Whether only adverbs, asides and adjuncts stand between a subject and its verb."""
+    if reading.texts[index] == "." and reading.kinds[index - 1] == "title":
+        index += 1
     if index == cue:
         return True
     if reading.texts[index] in ",(–—-":
@@ -204,7 +207,7 @@ def _bridges(reading: Reading, index: int, cue: int) -> bool:
         return _bridges(reading, index + 1, cue)
     if bits & ADJUNCT:
         return True
-    plain = not bits and not reading.kinds[index] and not looks_like_verb(reading.lows[index])
+    plain = not bits & ~JOINER and not reading.kinds[index] and not reading.is_verb(index)
     return plain and reading.texts[index].islower() and _only_adverbs(reading, index + 1, cue)
 
 
@@ -243,7 +246,7 @@ def _is_name_or_noun(reading: Reading, start: int, end: int, cue: int, sentence_
     if end - start > 1 and is_capital(reading.texts[start + 1]):
         return True
     alone = end - start == 1 or reading.texts[start + 1] in "(,"
-    common = looks_like_verb(reading.lows[start]) and end != cue
+    common = reading.is_verb(start) and end != cue
     return alone and not common and reading.lows[start] not in reading.plain
 
 

@@ -9,7 +9,6 @@ from attrib.grammar import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
-    looks_like_verb,
 )
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
@@ -59,7 +58,7 @@ def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | Non
             return (index + 1, end) if end > index + 1 else None
         if low in CLAUSE_ENDS or (index > hit.last and reading.texts[index] == ","):
             return None
-        if looks_like_verb(low) and index > hit.last:
+        if reading.is_verb(index) and index > hit.last:
             return None
     return None
 
@@ -84,5 +83,5 @@ def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
     if hit.rule.agent == "bare":
         return at, end
     names = is_capital(reading.texts[at]) and reading.kinds[at] == "title" and end - at > 1
-    goes_on = end < limit and looks_like_verb(reading.lows[end])
+    goes_on = end < limit and reading.is_verb(end)
     return (at, end) if names and goes_on else None

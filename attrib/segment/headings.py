@@ -13,7 +13,7 @@ WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 LABEL: Final = re.compile(r"\s*\([^()]*\)$")
 LONGEST: Final = 160
 LONGEST_WITHIN: Final = 100
-FEW: Final = 6
+FEW: Final = 4
 """A sub-heading of at most so many words needs no capitals."""
 CAPITALS: Final = 0.6
 """The share of capitalised longer words that makes a title of a longer line."""

@@ -16,7 +16,7 @@ DOUBLE: Final = re.compile('["“”„‟«»](?<!\\d[\'’′]\\d["”])(?<!\\
 """A double mark, but no inches: 5'10"."""
 TYPED: Final = re.compile(r"(?<!')''(?!')|``")
 """A double mark typed as two single ones."""
-SINGLE: Final = re.compile(r"['‘’‚‹›](?:(?<![\w'’].)(?=[^\s'’])|(?<=[^\s'‘].)(?![\w'’]))")
+SINGLE: Final = re.compile(r"['‘’‚‹›](?:(?<![\w'’].)(?=[^\s'’])(?!\d\d(?!\d))|(?<=[^\s'‘].)(?![\w'’]))")
 OPENERS: Final = ("“", "„", "‟", "«", "``")
 BEFORE: Final = "([{-–—/:\"“„«'‘"
 AFTER: Final = ".,;:!?…)]}-–—/\"”»'’"

@@ -199,7 +199,10 @@ class Cutter:
         if not 0 < names <= SCRAP_NAMES or len(texts) > SCRAP_TOKENS or any(map(VERB.match, lows[names:])):
             return False
         rest = lows[names:]
-        if rest[:1] != [","]:
-            return rest in ([], ["."])
-        adjuncts = [self.lexicon.words.get(name, frozenset()) for name in ADJUNCTS]
-        return "," not in rest[1:] and any(rest[1] in words for words in adjuncts)
+        if rest[:1] == ["("] and ")" in rest:
+            rest = rest[rest.index(")") + 1 :]
+        if rest in ([], ["."]):
+            return True
+        if rest[0] != "," or "," in rest[1:] or len(rest) == 1:
+            return False
+        return any(rest[1] in self.lexicon.words.get(name, ()) for name in ADJUNCTS)

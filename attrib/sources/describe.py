@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.grammar import ARTICLE, DEMONSTRATIVE, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
+from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
@@ -84,7 +84,8 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
         clause = any(reading.bits[i] & RELATIVE for i in range(head_at, last))
         if clause and head in HUMAN:
             # "kata pria yang juga guru itu" goes on; "Sopir yang merekam momen itu mengatakan" begins.
-            return "person", "D", None if is_capital(reading.texts[first]) or head_at > first else "relative"
+            begins = is_capital(reading.texts[first]) and not reading.bits[first] & EPITHET
+            return "person", "D", None if begins or head_at > first else "relative"
         return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
@@ -97,15 +98,19 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
             None,
         )
     if head in ("body", "medium", "metonym"):
-        return _body(reading, head_at, last, head)
+        return _body(reading, first, head_at, last, head)
     if kinds & HUMAN:
         return "person", "A", None
+    if "body" in kinds:
+        return "body", "B", None
     return _by_shape(reading, first, last)
 
 
 def _points_back(reading: Reading, head_at: int, last: int) -> bool:
     """Whether *itu*, *tersebut* or *ini* makes the phrase point back: "politikus PKS itu", not "Presiden Budi itu"."""
     if not reading.bits[last - 1] & DEMONSTRATIVE:
+        return False
+    if "," in reading.texts[head_at:last]:
         return False
     head, behind = reading.kinds[head_at], reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
     owned = any(is_capital(text) for text in reading.texts[behind : last - 1])
@@ -131,9 +136,11 @@ def _is_owned(reading: Reading, head_at: int, last: int) -> bool:
     )
 
 
-def _body(reading: Reading, head_at: int, last: int, head: str) -> tuple[str, str, str | None]:
+def _body(reading: Reading, first: int, head_at: int, last: int, head: str) -> tuple[str, str, str | None]:
     hit = reading.nouns[head_at]
     grade = hit.rule.grade or GRADES[head]
+    if reading.bits[first] & ARTICLE and not any(is_capital(text) for text in reading.texts[head_at:last]):
+        return head, "D", None  # "kata [salah satu akun]"
     person = any(kind in HUMAN for kind in reading.kinds[hit.last : last])
     if person and name_run(reading, hit.last, last) < last:
         return "person", "A", None

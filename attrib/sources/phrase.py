@@ -26,7 +26,6 @@ from attrib.grammar import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
-    looks_like_verb,
 )
 from attrib.scan import Reading
 
@@ -74,7 +73,7 @@ def starts_phrase(reading: Reading, index: int) -> bool:
 
 def _is_plain_noun(reading: Reading, index: int) -> bool:
     low = reading.lows[index]
-    return low[0].isalpha() and not reading.bits[index] and not reading.kinds[index] and not looks_like_verb(low)
+    return low[0].isalpha() and not reading.bits[index] and not reading.kinds[index] and not reading.is_verb(index)
 
 
 def name_run(reading: Reading, first: int, last: int) -> int:
@@ -150,6 +149,8 @@ def _take(reading: Reading, walk: _Walk, limit: int) -> int:
         return 0
     if bits & DEMONSTRATIVE:
         return walk.take(closed=True) if index > walk.first else 0
+    if index > walk.first and reading.texts[index - 1] == "," and (size := _article(reading, index)):
+        return walk.take(size)
     if bits & RELATIVE:
         return _open_relative(reading, walk, limit)
     if is_capital(text) and index > walk.first:
@@ -159,6 +160,10 @@ def _take(reading: Reading, walk: _Walk, limit: int) -> int:
     if bits & (PREPOSITION | CONJUNCTION | ADVERB | JOINER):
         return _take_function_word(reading, walk, limit)
     return _take_word(reading, walk)
+
+
+def _article(reading: Reading, index: int) -> int:
+    return reading.grammar.phrase(reading.lows, index, ARTICLE)
 
 
 def _is_calendar(reading: Reading, index: int) -> bool:
@@ -180,7 +185,8 @@ def _take_noun(reading: Reading, walk: _Walk, limit: int) -> int:
         return walk.take(size, capital=kind not in HUMAN)
     # "kata Budi Santoso warga menolak": a lower-case noun straight behind a name begins something else.
     behind_name = walk.capital and not reading.kinds[walk.at - 1] and is_capital(reading.texts[walk.at - 1])
-    return 0 if behind_name else walk.take(size)
+    degree = kind == "title" and walk.at + size < limit and reading.texts[walk.at + size] == "."
+    return 0 if behind_name and not degree else walk.take(size)
 
 
 def _open_relative(reading: Reading, walk: _Walk, limit: int) -> int:
@@ -242,7 +248,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
         return 3
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
-    noun = after + reading.grammar.phrase(reading.lows, after, ARTICLE)
+    noun = after + _article(reading, after)
     role_follows = noun < limit and reading.kinds[noun] in HUMAN
     name_follows = (
         is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
@@ -251,13 +257,22 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
     if not has_name and not reading.kinds[walk.first] and walk.at - walk.first == 1:
         has_name = True
-    if not (role_follows or degree_follows or (name_follows and not has_name)):
+    office = reading.kinds[walk.first] == "title" and not walk.commas and _is_full_name(reading, after, limit)
+    if not (role_follows or degree_follows or (name_follows and (office or not has_name))):
         return 0
     if walk.strict and not degree_follows and not _comma_closes(reading, after, limit):
         return 0
     walk.commas += 1
     walk.relative = False
     return walk.take()
+
+
+def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
+    """Whether two plain capitalised words stand here: "Ketua Gapoktan Ngudi Makmur, [Slamet Wiyono]"."""
+    return all(
+        i < limit and is_capital(reading.texts[i]) and not reading.kinds[i] and not reading.bits[i] & (PLACE | OFFICE)
+        for i in (index, index + 1)
+    )
 
 
 def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
@@ -311,7 +326,10 @@ def _take_word(reading: Reading, walk: _Walk) -> int:
         return walk.take(capital=is_capital(text) and not bits & (ARTICLE | NUMBER))
     if bits & ARTICLE:
         return 0 if walk.capital else 1
-    if walk.capital and is_capital(reading.texts[walk.at - 1]) or looks_like_verb(reading.lows[walk.at]):
+    if walk.capital and is_capital(reading.texts[walk.at - 1]):
+        return 0
+    if reading.is_verb(walk.at) and not reading.bits[min(walk.at + 1, len(reading.bits) - 1)] & DEMONSTRATIVE:
+        # "perempuan [berkerudung] ini" goes on, "warga [menolak] …" does not.
         return 0
     walk.lower += 1
     return 1 if walk.lower <= LONGEST_LOWER_RUN else 0
