@@ -159,7 +159,7 @@ class Registry:
                 return self._meet(known, source, "same-words")
         if last - first == 1:
             for known in self._latest_first():
-                if known.named and text in known.sorts:
+                if known.named and text in known.sorts and source.text.islower():
                     return self._meet(known, source, "hyponym")
         return Resolved(self._add(source, first, last), "new")
 

@@ -121,7 +121,7 @@ class Proved(NamedTuple):
 
 
 def prove(folders: tuple[Path, ...]) -> Proved:
-    """Run the proofs of the shipped rules, or of folders that extend them; raise RuleError for a wrong file."""
+    """Run the proofs of the shipped rules, or of folders that extend them; a wrong file is a RuleError."""
     from attrib import lexicon, proofs
     from attrib.reports.proofs import failure
 

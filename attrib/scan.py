@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, NamedTuple, TypeVar
 
 from attrib.grammar import NOMINAL, Grammar, grammar_of, looks_like_verb
-from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
+from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
 from attrib.model import Article, Sentence
 
 RuleT = TypeVar("RuleT")
@@ -53,40 +53,38 @@ class Reading(NamedTuple):
         return self.article.draft.text[start:end]
 
 
-def match_at(
-    forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]
-) -> Form[RuleT] | None:
+def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:
     """Return the longest of the forms that stands at a token and is no look-alike there."""
     for form in forms:
-        size = len(form.words)
-        if size > 1 and tuple(lows[index : index + size]) != form.words:
+        words, exact, blocked, _ = form
+        size = len(words)
+        if size > 1 and tuple(lows[index : index + size]) != words:
             continue
-        if form.exact is not None and tuple(texts[index : index + size]) != form.exact:
+        if exact is not None and tuple(texts[index : index + size]) != exact:
             continue
-        if form.blocked and _is_blocked(form, index, lows):
+        if blocked and _is_blocked(blocked, index, lows):
             continue
         return form
     return None
 
 
-def _is_blocked(form: Form[RuleT], index: int, lows: list[str]) -> bool:
-    for before, words in form.blocked:
+def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bool:
+    last = len(lows)
+    for before, words in blocked:
         start = index - before
-        if start >= 0 and tuple(lows[start : start + len(words)]) == words:
+        if 0 <= start < last and lows[start] == words[0] and tuple(lows[start : start + len(words)]) == words:
             return True
     return False
 
 
-def find_all(
-    table: Table[RuleT], first: int, last: int, texts: list[str], lows: list[str]
-) -> list[Hit[RuleT]]:
+def find_all(table: Table[RuleT], first: int, last: int, texts: list[str], lows: list[str]) -> list[Hit[RuleT]]:
     """Return the hits of a table among the tokens `first` to `last`; hits do not overlap one another."""
     hits: list[Hit[RuleT]] = []
     free = first
-    for index in [i for i in range(first, last) if lows[i] in table]:
-        if index < free:
+    for index, low in enumerate(lows[first:last], first):
+        if low not in table or index < free:
             continue
-        form = match_at(table[lows[index]], index, texts, lows)
+        form = match_at(table[low], index, texts, lows)
         if form is not None and index + len(form.words) <= last:
             free = index + len(form.words)
             hits.append(Hit(index, free, form.rule))

@@ -15,7 +15,7 @@ from attrib.entities import Registry
 from attrib.grammar import WEEKDAY
 from attrib.model import Attribution, Claim, Statement
 from attrib.scan import Reading
-from attrib.support import supporter
+from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
@@ -51,6 +51,7 @@ class Case(NamedTuple):
     at: int
     claims: tuple[Claim, ...]
     floor: Floor | None
+    support: Support
 
     @property
     def now(self) -> Reported:
@@ -123,7 +124,7 @@ def _marked(case: Case) -> Verdict | None:
     ):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
     if frame in ("passive", "rumor"):
-        support = supporter(case.reading, case.reported, case.at) if case.at < 3 or act == "report" else None
+        support = case.support.of(case.at) if case.at < 3 or act == "report" else None
         if support is not None:
             return Verdict("exempt", ("repeats",), supported_by=support + 1)
         return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))
@@ -169,7 +170,7 @@ def _paragraphs_apart(case: Case, before: int, after: int) -> int:
 def _supported(case: Case) -> Verdict | None:
     if not case.needs() and not case.now.quoted:
         return None
-    support = supporter(case.reading, case.reported, case.at)
+    support = case.support.of(case.at)
     return None if support is None else Verdict("exempt", ("repeats",), supported_by=support + 1)
 
 
@@ -203,11 +204,12 @@ def judge(reading: Reading, reported: tuple[Reported, ...], registry: Registry) 
     """Return every sentence as a statement with its status."""
     statements = []
     floor: Floor | None = None
+    support = Support(reading, reported)
     for index, now in enumerate(reported):
         sentence = now.sentence
         plain = sentence.role in ("body", "list", "quote") and (now.main is None or now.main.entity is None)
         claims = claims_of(reading, sentence) if plain else ()
-        case = Case(reading, registry, reported, index, claims, floor)
+        case = Case(reading, registry, reported, index, claims, floor, support)
         verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
         floor = _next_floor(floor, now, verdict)
         statements.append(_statement(case, verdict))

@@ -35,6 +35,38 @@ LEAST_SHARE = 0.34
 STEM = 6
 
 
+class Support:
+    """Who says what again: the content words of an article's statements, taken once each and only when asked for."""
+
+    def __init__(self, reading: Reading, reported: tuple[Reported, ...]) -> None:
+        self.reading = reading
+        self.reported = reported
+        self._words: dict[int, frozenset[str]] = {}
+        self._sourced: list[int] | None = None
+
+    def words(self, index: int) -> frozenset[str]:
+        """Return the figures, names and content words of a statement, cut to a rough stem."""
+        if index not in self._words:
+            self._words[index] = content_words(self.reading, self.reported[index].sentence)
+        return self._words[index]
+
+    def of(self, index: int) -> int | None:
+        """Return the index of the sourced statement that says best what another says, None if none does."""
+        mine = self.words(index)
+        if len(mine) < LEAST_SHARED:
+            return None
+        if self._sourced is None:
+            self._sourced = [n for n, r in enumerate(self.reported) if r.main and r.main.entity is not None]
+        best, best_share = None, LEAST_SHARE
+        for other in self._sourced:
+            theirs = self.words(other)
+            shared = len(mine & theirs)
+            share = shared / max(1, min(len(mine), len(theirs)))
+            if other != index and shared >= LEAST_SHARED and share > best_share:
+                best, best_share = other, share
+        return best
+
+
 def content_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """Return the figures, names and content words of a sentence, prefixes and endings cut to a rough stem."""
     words = set()
@@ -53,20 +85,3 @@ def _stem(low: str) -> str:
             low = low[len(prefix) :]
             break
     return low[:STEM]
-
-
-def supporter(reading: Reading, reported: tuple[Reported, ...], index: int) -> int | None:
-    """Return the index of the sourced sentence that says best what the sentence at `index` says, None if none does."""
-    mine = content_words(reading, reported[index].sentence)
-    if len(mine) < LEAST_SHARED:
-        return None
-    best, best_share = None, LEAST_SHARE
-    for other, candidate in enumerate(reported):
-        if other == index or candidate.main is None or candidate.main.entity is None:
-            continue
-        theirs = content_words(reading, candidate.sentence)
-        shared = mine & theirs
-        share = len(shared) / max(1, min(len(mine), len(theirs)))
-        if len(shared) >= LEAST_SHARED and share > best_share:
-            best, best_share = other, share
-    return best

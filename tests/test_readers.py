@@ -103,6 +103,14 @@ def test_plain_text_is_all_prose_but_for_markdown_left_over() -> None:
     assert draft.prose == "    Judul\n\n  TELUK, KABAR --   Warga pulang.\n  satu\n       \n2022. Lalu <b>.\n"
 
 
+def test_a_wrapped_line_may_begin_like_a_list_and_a_list_may_be_wrapped() -> None:
+    wrapped = "Pesawat itu terbang pada ketinggian sekitar 9.000\n- 12.000 kaki.\n"
+    item = "- Membebaskan pedagang yang ditahan sejak pekan lalu\nRabu dan Kamis.\n- Dua\nTiga\n"
+    draft = decode((wrapped + item).encode(), "a.txt")
+    assert [role for role, _ in blocks_of(draft)] == ["text", "list", "list", "text"]
+    assert "- 12.000" in draft.prose
+
+
 def test_line_ends_stay_and_lines_are_counted_right() -> None:
     draft = decode("\ufeffsatu\r\ndua\rtiga\nempat".encode(), "a.txt")
     assert draft.text == "satu\r\ndua\rtiga\nempat"

@@ -17,6 +17,7 @@ from attrib.sources.phrase import is_capital, phrase_end
 
 FARTHEST_AGENT = 12
 AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))
+HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
 
 
@@ -35,6 +36,9 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     initial = before < clause.sentence.first or (
         before == clause.sentence.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
     )
+    if hit.rule.act not in HEARSAY and not initial:
+        # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
+        return None
     return Link(hit, None, main, "passive", continuing=initial)
 
 

@@ -23,7 +23,7 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if before.lower() == "demikian":
         initial = False
     elif not (initial or before[-1:] in BEFORE_POST):
-        return None
+        return _object_voice(clause, hit)
     limit = clause.limit(first)
     at = hit.last
     while at < limit and reading.bits[at] & ADVERB and at not in reading.nouns:
@@ -40,6 +40,14 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     ):
         return None
     return Link(hit, (at, end), not quoted, "post", quoted=quoted)
+
+
+def _object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """ "Apa yang [ia] sebut sebagai …": a pronoun straight before the bare verb is its agent."""
+    reading, at = clause.reading, hit.first - 1
+    if at < clause.sentence.first or reading.kinds[at] != "pronoun" or clause.quote_around(at):
+        return None
+    return Link(hit, (at, at + 1), False, "object")
 
 
 def _is_source_like(clause: Clause, at: int) -> bool:

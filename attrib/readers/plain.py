@@ -6,21 +6,40 @@ import re
 from typing import Final
 
 from attrib.model import Draft
-from attrib.readers.masking import Masked, lines
+from attrib.readers.masking import Line, Masked, lines
 
 LEFTOVER: Final = re.compile(
     r"[ \t]*(?:(?P<heading>#{1,6})[ \t]|(?P<list>[-*+•]|\d{1,2}[.)])[ \t]|(?P<quote>>)[ \t]?)(?=.*\w)"
 )
+UNFINISHED: Final = re.compile(r"[^\s.!?…:;\"”)]\s*$")
+WRAPPED: Final = 40
+"""A line of at least so many characters may have been wrapped, so that the next one goes on."""
 
 
 def read_plain(path: str, text: str) -> Draft:
     """Make a draft of plain text: all of it is prose but for Markdown left over."""
     masked = Masked(path, text, text)
+    before: Line | None = None
+    role = "text"
     for line in lines(text):
         found = LEFTOVER.match(line.text)
-        if found is None:
-            masked.add(line.start, line.end, "text", join=True)
-            continue
-        masked.hide(line.start, line.start + found.end())
-        masked.add(line.start, line.end, found.lastgroup or "text")
+        if before and _goes_on(before, line, found):
+            masked.add(line.start, line.end, role, join=True)
+        elif found is None:
+            role = "text"
+            masked.add(line.start, line.end, role, join=True)
+        else:
+            role = found.lastgroup or "text"
+            masked.hide(line.start, line.start + found.end())
+            masked.add(line.start, line.end, role)
+        before = line if role in ("text", "list") and line.text.strip() else None
     return masked.draft()
+
+
+def _goes_on(before: Line, line: Line, marker: re.Match[str] | None) -> bool:
+    """Whether a line goes on with the one before, even with a marker by chance: "9.000 / - 12.000 kaki"."""
+    if marker and marker.lastgroup != "list":
+        return False
+    return (
+        len(before.text) >= WRAPPED and bool(line.text.strip()) and UNFINISHED.search(before.text) is not None
+    )

@@ -10,5 +10,5 @@ def failure(outcome: Outcome) -> str:
     """Return where the proof stands, what it demands, its sentence, and what was found instead."""
     proof = outcome.proof
     demand = "must match" if proof.must else "must not match"
-    place = f"{escape(str(proof.file))}:{proof.line}"
-    return f"{place}: {proof.kind} {proof.id} {demand}: {visible(proof.text)}\n  found: {visible(outcome.found)}\n"
+    place = f"{escape(str(proof.file))}:{proof.line}: {proof.kind} {proof.id}"
+    return f"{place} {demand}: {visible(proof.text)}\n  found: {visible(outcome.found)}\n"

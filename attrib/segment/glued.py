@@ -15,12 +15,14 @@ from attrib.model import Tokens
 CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LEAST_HALF: Final = 3
 LEAST_VERB: Final = 7
+LEAST_GLUED: Final = 5
 SMALL_WORDS: Final = ("preposition", "addressee", "complementizer")
 
 
 def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """Return the tokens with glued words parted; the very same tokens where there are none."""
-    parts = {word: halves for word in set(tokens.texts) if len(halves := _halves(word, lexicon)) > 1}
+    suspects = [w for w in set(tokens.texts) if len(w) > LEAST_GLUED and not w.islower() and not w.isupper()]
+    parts = {w: halves for w in suspects if w.isalpha() and len(halves := _halves(w, lexicon)) > 1}
     if not parts:
         return tokens
     texts = list(chain.from_iterable(parts.get(text, (text,)) for text in tokens.texts))

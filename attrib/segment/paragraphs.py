@@ -20,6 +20,9 @@ WIDEST: Final = 120
 NARROWEST: Final = 40
 WRAPPED_SHARE: Final = 0.4
 """Of the line ends without a blank line, how many break a sentence in a wrapped draft at the least."""
+POST: Final = "embedded-post"
+"""The furniture entry that knows the credit line of a post from a social network."""
+POSTED: Final = re.compile(r"[@#]\w|https?://")
 
 ROLES: Final = {"text": "body", "heading": "heading", "list": "list", "quote": "quote"}
 
@@ -46,7 +49,15 @@ def paragraphs_of(draft: Draft, lexicon: Lexicon) -> tuple[Paragraph, ...]:
     for start, end, role in spans:
         rule = furniture.match(draft.prose[start:end])
         found.append(Paragraph(start, end, rule.role if rule else role, rule.id if rule else None))
-    return with_headings(draft.prose, found)
+    return with_headings(draft.prose, _with_posts(draft.prose, found))
+
+
+def _with_posts(prose: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Skip the words of an embedded post with its credit: "Selamat pagi @rina! / — Kabar Teluk (@teluk)"."""
+    for n, (before, after) in enumerate(pairwise(paragraphs)):
+        if after.reason == POST and before.role == "body" and POSTED.search(prose, before.start, before.end):
+            paragraphs[n] = before._replace(role=after.role, reason=POST)
+    return paragraphs
 
 
 def _lines(prose: str, block: Block) -> list[_Line]:
@@ -74,7 +85,7 @@ def _pairs(lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
 def _wrap_width(prose: str, blocks: list[list[_Line]]) -> int:
     """Return the column at which the draft's lines are wrapped, 0 if it is not hard-wrapped.
 
-    Lines are wrapped if they break sentences ("… di Jalan Melati / tiga hari lalu."), most of the next lines
+    Lines are wrapped if they break sentences ("… di Jalan Melati / tiga hari lalu."), a third of the next lines
     go on in lower case, and none is longer than a screen is wide.
     """
     pairs = [pair for lines in blocks for pair in _pairs(lines)]
@@ -83,7 +94,7 @@ def _wrap_width(prose: str, blocks: list[list[_Line]]) -> int:
         return 0
     low = sum(prose[after.start].islower() for before, after in pairs if not before.ends)
     usual = sorted(broken)[len(broken) // 2]
-    if low * 2 < len(broken) or usual < NARROWEST or max(broken) > WIDEST:
+    if low * 3 < len(broken) or usual < NARROWEST or max(broken) > WIDEST:
         return 0
     return max(broken)
 

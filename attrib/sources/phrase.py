@@ -17,8 +17,10 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     DEMONSTRATIVE,
+    EPITHET,
     JOINER,
     NEGATION,
+    NOMINAL,
     NUMBER,
     OFFICE,
     OPENER,
@@ -73,7 +75,7 @@ def starts_phrase(reading: Reading, index: int) -> bool:
 
 def _is_plain_noun(reading: Reading, index: int) -> bool:
     low = reading.lows[index]
-    return low[0].isalpha() and not reading.bits[index] and not reading.kinds[index] and not reading.is_verb(index)
+    return low[0].isalpha() and not reading.bits[index] & ~(EPITHET | NOMINAL) and not reading.kinds[index] and not reading.is_verb(index)
 
 
 def name_run(reading: Reading, first: int, last: int) -> int:
