@@ -35,6 +35,7 @@ LONGEST_LOWER_RUN = 5
 LONGEST_PARENTHESIS = 14
 MOST_COMMAS = 4
 LONGEST_DEGREE = 5
+LONGEST_SUFFIX = 2
 STOPS = ADDRESSEE | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
 NEVER_FIRST = (
     PREPOSITION
@@ -68,6 +69,8 @@ def starts_phrase(reading: Reading, index: int) -> bool:
         return reading.nouns[index].rule.kind not in NO_OPENING
     if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
         return True
+    if text[0].isdigit():
+        return reading.kinds[index + 1 : index + 2] == ["person"]
     if reading.grammar.phrase(reading.lows, index, ARTICLE):
         return True
     return is_capital(text) and not bits & NEVER_FIRST
@@ -79,16 +82,28 @@ def _is_plain_noun(reading: Reading, index: int) -> bool:
 
 
 def name_run(reading: Reading, first: int, last: int) -> int:
-    """Return where the personal name that ends at `last` begins: its capitalised words of no known class."""
+    """Return where the personal name that ends at `last` begins: its capitalised words of no known class.
+
+    A short acronym or a title's word may end a name, behind a plain one: "Mahfud MD", "Lukman Hakim".
+    """
     index = last
+    if last - first >= 2 and _is_name_word(reading, last - 2) and not _is_name_word(reading, last - 1):
+        text, kind = reading.texts[last - 1], reading.kinds[last - 1]
+        if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
+            index -= 1
     while index > first:
         text, kind = reading.texts[index - 1], reading.kinds[index - 1]
         initial = text == "." and index - 2 >= first and len(reading.texts[index - 2]) == 1
-        named = is_capital(text) and not is_acronym(text) and not reading.bits[index - 1] & (PLACE | OFFICE)
-        if not (initial or (len(text) == 1 and text.isupper()) or kind == "particle" or (named and not kind)):
+        if not (initial or (len(text) == 1 and text.isupper()) or kind == "particle" or _is_name_word(reading, index - 1)):
             break
         index -= 1
     return index
+
+
+def _is_name_word(reading: Reading, index: int) -> bool:
+    text = reading.texts[index]
+    plain = not reading.kinds[index] and not reading.bits[index] & (PLACE | OFFICE)
+    return plain and is_capital(text) and not is_acronym(text)
 
 
 class _Walk:
@@ -178,11 +193,14 @@ def _take_noun(reading: Reading, walk: _Walk, limit: int) -> int:
     hit = reading.nouns[walk.at]
     kind, size = hit.rule.kind, min(hit.last, limit) - walk.at
     if walk.at == walk.first:
-        return walk.take(
-            size, closed=kind == "pronoun", capital=kind not in HUMAN and is_capital(reading.texts[walk.at])
-        )
+        named = kind in ("medium", "metonym") or is_acronym(reading.texts[walk.at])
+        return walk.take(size, closed=kind == "pronoun", capital=named and kind not in HUMAN)
     if kind in ("pronoun", "reason"):
         return 0
+    if kind == "particle":
+        # "Ahmad bin Salim", "Johan van Dalen"
+        goes_on = walk.at + size < limit and is_capital(reading.texts[walk.at + size])
+        return walk.take(size, capital=True) if goes_on else 0
     if is_capital(reading.texts[walk.at]):
         return walk.take(size, capital=kind not in HUMAN)
     # "kata Budi Santoso warga menolak": a lower-case noun straight behind a name begins something else.
@@ -201,7 +219,7 @@ def _open_relative(reading: Reading, walk: _Walk, limit: int) -> int:
 def _take_relative(reading: Reading, walk: _Walk) -> int:
     """All words of a relative clause belong, until an addressee, a time or a channel: "yang enggan disebut namanya"."""
     bits = reading.bits[walk.at]
-    if walk.aside:
+    if walk.aside or reading.kinds[walk.at] == "reason":
         return 1
     if bits & DEMONSTRATIVE:
         walk.relative = False
@@ -230,7 +248,8 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
         short = len(before) <= LONGEST_DEGREE and (degree or len(before) <= 3)
         goes_on = is_capital(reading.texts[after]) or reading.texts[after] == "," or (degree and "." in before)
         return 1 if short and goes_on else 0
-    return 1 if text in "&/-" and is_capital(reading.texts[after]) else 0
+    follows = reading.texts[after]
+    return 1 if text in "&/-" and (is_capital(follows) or (text == "/" and follows[0].isdigit())) else 0
 
 
 def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
@@ -251,7 +270,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
     noun = after + _article(reading, after)
-    role_follows = noun < limit and reading.kinds[noun] in HUMAN
+    role_follows = noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed")
     name_follows = (
         is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
     )
@@ -266,6 +285,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
         return 0
     walk.commas += 1
     walk.relative = False
+    walk.capital = walk.capital and not role_follows
     return walk.take()
 
 
