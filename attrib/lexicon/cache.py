@@ -1,15 +1,17 @@
-"""The compiled lexicon in the user's cache folder, as JSON: nothing in it is ever run, and deleting it is always safe.
+"""The compiled lexicon in the user's cache folder, as JSON: nothing in it is ever run, deleting it is safe.
 
-Keyed by the digest of the rule files' bytes, so that it is right whenever it is found; whatever goes wrong is a miss.
+Keyed by the digest of the rule files' bytes, so that it is right if it is found; what goes wrong is a miss.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrib.lexicon.entries import (
     AbbreviationRule,
@@ -24,8 +26,10 @@ from attrib.lexicon.entries import (
     Texts,
 )
 
-FORMAT: Final = 1
+FORMAT: Final = 4
+"""Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
+"""So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
 
 
 def folder() -> Path | None:
@@ -47,9 +51,10 @@ def fetch(digest: str) -> Lexicon | None:
     if where is None:
         return None
     try:
-        return _thaw(json.loads((where / f"lexicon-{digest}.json").read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
-        return None
+        data = json.loads((where / f"lexicon-{digest}.json").read_bytes())
+        return _thaw(data) if data["digest"] == digest else None
+    except Exception:
+        return None  # Missing, unreadable, cut off, tampered with: all of it means to compile anew.
 
 
 def store(lexicon: Lexicon) -> None:
@@ -60,30 +65,22 @@ def store(lexicon: Lexicon) -> None:
     partial = where / f"partial-{os.getpid()}.json"
     try:
         where.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        text = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":"))
+        partial.write_text(text, encoding="utf-8")
         os.replace(partial, where / f"lexicon-{lexicon.digest}.json")
         kept = sorted(where.glob("lexicon-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in kept[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:
-        try:
+        with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
-        except OSError:
-            return
 
 
 def _freeze(lexicon: Lexicon) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for name in ("cues", "sources", "claims"):
-        numbers: dict[Any, int] = {}
-        forms = {
-            word: [[f.words, f.exact, f.blocked, numbers.setdefault(f.rule, len(numbers))] for f in forms]
-            for word, forms in getattr(lexicon, name).items()
-        }
-        tables[name] = {"rules": list(numbers), "forms": forms}
     return {
-        "format": FORMAT,
-        "tables": tables,
+        "cues": _frozen_table(lexicon.cues),
+        "sources": _frozen_table(lexicon.sources),
+        "claims": _frozen_table(lexicon.claims),
         "abbreviations": lexicon.abbreviations,
         "furniture": lexicon.furniture,
         "words": {key: sorted(value) for key, value in lexicon.words.items()},
@@ -93,13 +90,67 @@ def _freeze(lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
+def _frozen_table(table: Mapping[str, tuple[Form[Any], ...]]) -> dict[str, Any]:
+    numbers: dict[Any, int] = {}
+    forms = {
+        word: "\n".join(_frozen_form(form, numbers.setdefault(form.rule, len(numbers))) for form in found)
+        for word, found in table.items()
+    }
+    return {"rules": list(numbers), "forms": forms}
+
+
+def _frozen_form(form: Form[Any], number: int) -> str:
+    """The rule's number, the words as they must be spelled, the look-alikes, parted by tabs."""
+    lookalikes = (f"{before} {' '.join(words)}" for before, words in form.blocked)
+    return "\t".join((str(number), " ".join(form.exact or form.words), *lookalikes))
+
+
+class _Thawing(dict[str, Any]):
+    """A table whose forms are made when first asked for: a draft holds a few words of the thousands."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, frozen: dict[str, str], rules: list[Any]) -> None:
+        super().__init__(frozen)
+        self.rules = rules
+
+    def __getitem__(self, word: str) -> tuple[Form[Any], ...]:
+        found = super().__getitem__(word)
+        if type(found) is str:
+            found = self[word] = tuple(map(self._form, found.split("\n")))
+        return cast("tuple[Form[Any], ...]", found)
+
+    def _form(self, frozen: str) -> Form[Any]:
+        number, written, *lookalikes = frozen.split("\t")
+        low = written.lower()
+        blocked = (phrase.split(" ") for phrase in lookalikes)
+        return Form(
+            tuple(low.split(" ")),
+            tuple(written.split(" ")) if written != low else None,
+            tuple(Blocked(int(before), tuple(words)) for before, *words in blocked),
+            self.rules[int(number)],
+        )
+
+    def get(self, word: str, default: Any = None) -> Any:
+        return self[word] if word in self else default  # noqa: SIM401 - that would be this method
+
+    def values(self) -> Any:
+        return [self[word] for word in self]
+
+    def items(self) -> Any:
+        return [(word, self[word]) for word in self]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, dict) and dict(self.items()) == dict(other.items())
+
+    __hash__ = None
+
+
 def _thaw(data: dict[str, Any]) -> Lexicon:
-    if data["format"] != FORMAT:
-        raise ValueError("another format")
     return Lexicon(
-        _table(data["tables"]["cues"], CueRule),
-        _table(data["tables"]["sources"], SourceRule),
-        _table(data["tables"]["claims"], ClaimRule),
+        _table(data["cues"], CueRule),
+        _table(data["sources"], SourceRule),
+        _table(data["claims"], ClaimRule),
         {key: AbbreviationRule(*value) for key, value in data["abbreviations"].items()},
         tuple(FurnitureRule(i, r, tuple(s), tuple(e), p) for i, r, s, e, p in data["furniture"]),
         {key: frozenset(value) for key, value in data["words"].items()},
@@ -112,17 +163,6 @@ def _thaw(data: dict[str, Any]) -> Lexicon:
     )
 
 
-def _table(data: dict[str, Any], rule: Any) -> dict[str, tuple[Form[Any], ...]]:
+def _table(data: dict[str, Any], rule: Any) -> Any:
     rules = [rule(*(tuple(v) if isinstance(v, list) else v for v in values)) for values in data["rules"]]
-    return {
-        word: tuple(
-            Form(
-                tuple(words),
-                tuple(exact) if exact else None,
-                tuple(Blocked(before, tuple(phrase)) for before, phrase in blocked),
-                rules[number],
-            )
-            for words, exact, blocked, number in forms
-        )
-        for word, forms in data["forms"].items()
-    }
+    return _Thawing(data["forms"], rules)

@@ -81,7 +81,7 @@ def _blocked(form: tuple[str, ...], lookalikes: list[tuple[str, ...]]) -> tuple[
 
 
 def _sorted(table: dict[str, list[Form[Any]]]) -> dict[str, tuple[Form[Any], ...]]:
-    """Longest form first; of equal length the one whose spelling is demanded first: "BIN" the body, "bin" in a name."""
+    """Longest form first; of equal length the one whose spelling is demanded: "BIN" the body, then "bin"."""
     return {
         word: tuple(sorted(forms, key=lambda form: (-len(form.words), form.exact is None)))
         for word, forms in table.items()
