@@ -6,6 +6,7 @@ from typing import Final
 
 from attrib.grammar import NUMBER
 from attrib.lexicon.entries import ClaimRule
+from attrib.lexicon.patterns import compiled
 from attrib.model import Claim, Sentence
 from attrib.scan import Hit, Reading, find_claims
 from attrib.sources.phrase import is_capital
@@ -16,11 +17,42 @@ STRONG: Final = ("accusation", "casualty", "motive", "quotation")
 """Needs that no carry-over covers: they must be attributed where they stand."""
 
 
+class Claims:
+    """The claims of an article's statements, found when a decider first asks for them, once each.
+
+    Patterns are the dearest part of a check, and a statement that a source covers needs none of them.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._hits: dict[int, list[Hit[ClaimRule]]] = {}
+        self._found: dict[tuple[int, str], tuple[Claim, ...]] = {}
+
+    def of(self, index: int, kind: str) -> tuple[Claim, ...]:
+        """Return the needs or the exemptions of a statement, in order of place."""
+        if (index, kind) not in self._found:
+            sentence = self.reading.article.sentences[index]
+            if index not in self._hits:
+                self._hits[index] = find_claims(self.reading, sentence)
+            hits = [hit for hit in self._hits[index] if hit.rule.kind == kind]
+            self._found[index, kind] = _claims(self.reading, sentence, hits)
+        return self._found[index, kind]
+
+    def known(self, index: int) -> tuple[Claim, ...]:
+        """Return what has been asked for so far of a statement."""
+        return self._found.get((index, NEED), ()) + self._found.get((index, EXEMPT), ())
+
+
 def claims_of(reading: Reading, sentence: Sentence) -> tuple[Claim, ...]:
-    """Return the claims of a sentence, in order of place; words inside its quotations do not count."""
+    """Return all claims of a sentence, in order of place; words inside its quotations do not count."""
+    return _claims(reading, sentence, find_claims(reading, sentence))
+
+
+def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]]) -> tuple[Claim, ...]:
     quoted = [(q.start, q.end) for q in sentence.quotes]
     claims = []
-    for hit in find_claims(reading, sentence):
+    patterns: dict[str, list[tuple[int, int]]] = {}
+    for hit in hits:
         start, end = reading.span(hit.first, hit.last)
         if any(left <= start < right for left, right in quoted):
             continue
@@ -30,7 +62,9 @@ def claims_of(reading: Reading, sentence: Sentence) -> tuple[Claim, ...]:
         if rule.near and not _has_near(reading, sentence, hit):
             continue
         if rule.pattern:
-            found = _pattern_span(reading, sentence, rule.pattern, start, end)
+            if rule.pattern not in patterns:
+                patterns[rule.pattern] = _spans_of(reading, sentence, rule.pattern)
+            found = next((span for span in patterns[rule.pattern] if span[0] < end and span[1] > start), None)
             if found is None:
                 continue
             start, end = found
@@ -76,12 +110,6 @@ def _is_number(reading: Reading, index: int) -> bool:
     return bool(reading.bits[index] & NUMBER)
 
 
-def _pattern_span(
-    reading: Reading, sentence: Sentence, pattern: str, start: int, end: int
-) -> tuple[int, int] | None:
-    from attrib.lexicon.patterns import compiled
-
-    for match in compiled(pattern).finditer(reading.article.draft.prose, sentence.start, sentence.end):
-        if match.start() < end and match.end() > start:
-            return match.span()
-    return None
+def _spans_of(reading: Reading, sentence: Sentence, pattern: str) -> list[tuple[int, int]]:
+    prose = reading.article.draft.prose
+    return [match.span() for match in compiled(pattern).finditer(prose, sentence.start, sentence.end)]

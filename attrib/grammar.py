@@ -5,9 +5,11 @@ The classes are the `[[words]]` entries of rules/text/; a class that a rule fold
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
-from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.entries import Form, Lexicon, Table
+
+RuleT = TypeVar("RuleT")
 
 CLASSES: Final = (
     "addressee",
@@ -66,14 +68,35 @@ CLASSES: Final = (
 CALENDAR: Final = WEEKDAY | MONTH | TIME
 
 VERB_PREFIXES: Final = ("me", "ber", "di", "ter")
+MOST_WORDS: Final = 200_000
 LEAST_VERB: Final = 5
 """A word this short with a verb's prefix is more likely none: "meja", "dinas", "diri", "beras"."""
 
 
+class Lookup(dict[str, tuple[Form[RuleT], ...]]):
+    """A table of the lexicon that remembers each word it was asked for, also those that begin no form.
+
+    A look-up then costs one dictionary access a token; an archive's vocabulary is kept from growing without bound.
+    """
+
+    def __init__(self, table: Table[RuleT]) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, word: str) -> tuple[Form[RuleT], ...]:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        forms = self[word] = self.table.get(word, ())
+        return forms
+
+
 class Grammar:
-    """Bits by lower-case word, and phrases of several words by class."""
+    """Bits by lower-case word, phrases of several words by class, and the lexicon's tables ready for look-up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.cues = Lookup(lexicon.cues)
+        self.sources = Lookup(lexicon.sources)
+        self.claims = Lookup(lexicon.claims)
         self.bits: dict[str, int] = {}
         for bit, name in enumerate(CLASSES):
             for word in lexicon.words.get(name, ()):

@@ -186,7 +186,10 @@ class Claim(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement with its verdict, its reasons, and what it leans on; ids are 1-based, None where there is none."""
+    """A statement with its verdict, its reasons, and what it leans on; ids are 1-based, None where there is none.
+
+    `needs` are the claims, needs and exemptions, that the verdict had to ask for.
+    """
 
     id: int
     start: int

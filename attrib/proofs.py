@@ -162,10 +162,13 @@ def _words(proof: Proof, lexicon: Lexicon) -> Outcome:
 
 
 def _claim(proof: Proof, lexicon: Lexicon) -> Outcome:
+    from attrib.claims import claims_of
+    from attrib.scan import read
+
     marked = unmark(proof.text)
-    analysis = _analyze(marked.text, lexicon)
-    claims = [c for s in analysis.statements for c in s.needs]
-    found = "; ".join(f"{analysis.article.draft.text[c.start : c.end]!r} by {c.rule}" for c in claims) or "no claim"
+    reading = read(_analyze(marked.text, lexicon).article, lexicon)
+    claims = [c for s in reading.article.sentences for c in claims_of(reading, s)]
+    found = "; ".join(f"{marked.text[c.start : c.end]!r} by {c.rule}" for c in claims) or "no claim"
     mine = [c for c in claims if c.rule == proof.id and c.kind == proof.kind]
     if not proof.must:
         return Outcome(proof, not mine, found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple, TypeVar
 
-from attrib.grammar import NOMINAL, Grammar, grammar_of, looks_like_verb
-from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
+from attrib.grammar import NOMINAL, Grammar, Lookup, grammar_of, looks_like_verb
+from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, SourceRule
 from attrib.model import Article, Sentence
 
 RuleT = TypeVar("RuleT")
@@ -68,6 +68,11 @@ def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows:
     return None
 
 
+def is_plain(form: Form[RuleT]) -> bool:
+    """Whether a form is one word of any case without look-alikes: where its word stands, it matches."""
+    return len(form[0]) == 1 and form[1] is None and not form[2]
+
+
 def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bool:
     last = len(lows)
     for before, words in blocked:
@@ -77,14 +82,14 @@ def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bo
     return False
 
 
-def find_all(table: Table[RuleT], first: int, last: int, texts: list[str], lows: list[str]) -> list[Hit[RuleT]]:
-    """Return the hits of a table among the tokens `first` to `last`; hits do not overlap one another."""
+def find_all(lookup: Lookup[RuleT], texts: list[str], lows: list[str]) -> list[Hit[RuleT]]:
+    """Return the hits of a table among all tokens; hits do not overlap one another."""
     hits: list[Hit[RuleT]] = []
-    free = first
-    for index, low in enumerate(lows[first:last], first):
-        if low not in table or index < free:
+    free, last = 0, len(lows)
+    for index, forms in enumerate(map(lookup.__getitem__, lows)):
+        if not forms or index < free:
             continue
-        form = match_at(table[low], index, texts, lows)
+        form = forms[0] if is_plain(forms[0]) else match_at(forms, index, texts, lows)
         if form is not None and index + len(form.words) <= last:
             free = index + len(form.words)
             hits.append(Hit(index, free, form.rule))
@@ -93,11 +98,12 @@ def find_all(table: Table[RuleT], first: int, last: int, texts: list[str], lows:
 
 def find_claims(reading: Reading, sentence: Sentence) -> list[Hit[ClaimRule]]:
     """Return every claim form in a sentence; forms of different rules may overlap, so each start is tried."""
-    table, texts, lows = reading.lexicon.claims, reading.texts, reading.lows
+    lookup, texts, lows = reading.grammar.claims, reading.texts, reading.lows
     hits: list[Hit[ClaimRule]] = []
-    for index in range(sentence.first, sentence.last):
-        for form in table.get(lows[index], ()):
-            if match_at((form,), index, texts, lows) is not None:
+    words = lows[sentence.first : sentence.last]
+    for index, forms in enumerate(map(lookup.__getitem__, words), sentence.first):
+        for form in forms:
+            if is_plain(form) or match_at((form,), index, texts, lows) is not None:
                 hits.append(Hit(index, index + len(form.words), form.rule))
     return hits
 
@@ -107,7 +113,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
     tokens = article.tokens
     grammar = grammar_of(lexicon)
     bits_of = grammar.bits.get
-    nouns = find_all(lexicon.sources, 0, len(tokens.lows), tokens.texts, tokens.lows)
+    nouns = find_all(grammar.sources, tokens.texts, tokens.lows)
     kinds = [""] * len(tokens.lows)
     for hit in nouns:
         kinds[hit.first : hit.last] = [hit.rule.kind] * (hit.last - hit.first)
@@ -119,7 +125,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         tokens.lows,
         tokens.starts,
         [bits_of(low, 0) for low in tokens.lows],
-        find_all(lexicon.cues, 0, len(tokens.lows), tokens.texts, tokens.lows),
+        find_all(grammar.cues, tokens.texts, tokens.lows),
         {hit.first: hit for hit in nouns},
         kinds,
         frozenset(tokens.texts),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
-from attrib.claims import EXEMPT, NEED, STRONG, claims_of
+from attrib.claims import EXEMPT, NEED, STRONG, Claims
 from attrib.entities import Registry
 from attrib.grammar import WEEKDAY
 from attrib.model import Attribution, Claim, Statement
@@ -49,7 +49,7 @@ class Case(NamedTuple):
     registry: Registry
     reported: tuple[Reported, ...]
     at: int
-    claims: tuple[Claim, ...]
+    claims: Claims
     floor: Floor | None
     support: Support
 
@@ -60,11 +60,11 @@ class Case(NamedTuple):
 
     def needs(self) -> tuple[str, ...]:
         """Return the names of its triggers."""
-        return tuple(dict.fromkeys(c.name for c in self.claims if c.kind == NEED))
+        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, NEED)))
 
     def exemptions(self) -> tuple[str, ...]:
         """Return the names of its exemptions."""
-        return tuple(dict.fromkeys(c.name for c in self.claims if c.kind == EXEMPT))
+        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, EXEMPT)))
 
 
 def _furniture(case: Case) -> Verdict | None:
@@ -204,11 +204,8 @@ def judge(reading: Reading, reported: tuple[Reported, ...], registry: Registry) 
     """Return every sentence as a statement with its status."""
     statements = []
     floor: Floor | None = None
-    support = Support(reading, reported)
+    support, claims = Support(reading, reported), Claims(reading)
     for index, now in enumerate(reported):
-        sentence = now.sentence
-        plain = sentence.role in ("body", "list", "quote") and (now.main is None or now.main.entity is None)
-        claims = claims_of(reading, sentence) if plain else ()
         case = Case(reading, registry, reported, index, claims, floor, support)
         verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
         floor = _next_floor(floor, now, verdict)
@@ -243,7 +240,7 @@ def _statement(case: Case, verdict: Verdict) -> Statement:
         sentence.paragraph + 1,
         verdict.status,
         verdict.reasons,
-        case.claims,
+        case.claims.known(case.at),
         source,
         verdict.carried_from,
         verdict.supported_by,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrib.attributions import Reported
 from attrib.grammar import (
     ADVERB,
@@ -33,6 +35,7 @@ EMPTY = (
 LEAST_SHARED = 3
 LEAST_SHARE = 0.34
 STEM = 6
+PREFIXES = ("meng", "mem", "men", "ber", "per", "ter", "di", "ke", "se")
 
 
 class Support:
@@ -79,8 +82,9 @@ def content_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=50_000)
 def _stem(low: str) -> str:
-    for prefix in ("mem", "men", "meng", "ber", "per", "ter", "di", "ke", "se"):
+    for prefix in PREFIXES if low.startswith(PREFIXES) else ():
         if low.startswith(prefix) and len(low) - len(prefix) >= STEM - 2:
             low = low[len(prefix) :]
             break

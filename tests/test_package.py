@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from configparser import ConfigParser
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -97,20 +95,6 @@ def test_version_imports_nothing_but_click_and_the_command_line() -> None:
 def test_a_warm_check_imports_no_heavy_library() -> None:
     _modules("check", "seeds/", "--format", "json")
     assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | {"attrib.proofs"})
-
-
-def _top_level_imports(tree: ast.Module) -> Iterator[str]:
-    for node in tree.body:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "attrib").rglob("*.py")), ids=lambda path: path.stem)
-def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
-    names = set(_top_level_imports(ast.parse(path.read_text(encoding="utf-8"))))
-    assert not {name for name in names if name in LAZY or name.split(".")[0] in LAZY}
 
 
 @pytest.fixture(scope="module")

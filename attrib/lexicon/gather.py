@@ -1,15 +1,17 @@
-"""All entries of the rule folders, a newsroom's own over the shipped ones; every error of every file at once."""
+"""All entries of the rule folders, a newsroom's own over the shipped ones, or all errors of all files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from attrib.errors import RuleError
-from attrib.lexicon import RuleErrors, rule_files
-from attrib.lexicon.schema import CheckEntry, Entry, entries_of
+from attrib.lexicon import RuleErrors, rule_files, vocabulary
+from attrib.lexicon.schema import CheckEntry, ClaimEntry, Entry
 from attrib.lexicon.toml import TomlFile
+from attrib.lexicon.validate import entries_of, nearest
 
 
 class Gathered(NamedTuple):
@@ -35,6 +37,7 @@ def gather(folders: Sequence[Path]) -> list[Gathered]:
         errors += _unsorted(found)
         merged |= {(g.kind, g.id): g for g in found}
     errors += _claimed_twice(merged.values())
+    errors += _unknown_classes(merged.values())
     if errors:
         raise RuleErrors(errors)
     return list(merged.values())
@@ -53,7 +56,8 @@ def _read(files: Iterable[Path], errors: list[RuleError]) -> list[Gathered]:
                 errors.append(item)
             else:
                 kind, line, entry = item
-                found.append(Gathered(kind, entry.code if isinstance(entry, CheckEntry) else entry.id, path, line, entry))
+                name = entry.code if isinstance(entry, CheckEntry) else entry.id
+                found.append(Gathered(kind, name, path, line, entry))
     return found
 
 
@@ -63,31 +67,47 @@ def _twice(found: list[Gathered]) -> list[RuleError]:
     for g in found:
         before = seen.setdefault((g.kind, g.id), g)
         if before is not g:
-            place = f"{g.path}:{g.line}"
-            errors.append(RuleError(place, f"{g.kind} “{g.id}” stands already at {before.path}:{before.line}", "rename one"))
+            message = f"{g.kind} “{g.id}” stands already at {before.path}:{before.line}"
+            errors.append(RuleError(f"{g.path}:{g.line}", message, "rename one"))
     return errors
 
 
 def _unsorted(found: list[Gathered]) -> list[RuleError]:
-    errors = []
-    for before, g in zip(found, found[1:], strict=False):
-        if (before.path, before.kind) == (g.path, g.kind) and g.id < before.id:
-            errors.append(
-                RuleError(f"{g.path}:{g.line}", f"{g.kind} “{g.id}” stands behind “{before.id}”", "keep ids in alphabetical order")
-            )
-    return errors
+    return [
+        RuleError(f"{g.path}:{g.line}", f"{g.kind} “{g.id}” stands behind “{before.id}”", "sort the ids")
+        for before, g in pairwise(found)
+        if (before.path, before.kind) == (g.path, g.kind) and g.id < before.id
+    ]
 
 
 def _claimed_twice(found: Iterable[Gathered]) -> list[RuleError]:
-    """A form belongs to one entry of its kind; word classes may share theirs, and so may claims with other conditions."""
+    """A form belongs to one entry of its kind; only a word of grammar may be of several classes."""
     seen: dict[tuple[str, str], Gathered] = {}
     errors = []
     for g in found:
-        if not isinstance(g.entry, Entry) or g.kind in ("words", "need", "exempt"):
+        if not isinstance(g.entry, Entry) or g.kind == "words":
             continue
         for form in g.entry.forms:
             before = seen.setdefault((g.kind, form), g)
             if before is not g:
-                message = f"{g.kind} “{g.id}”: the form {form!r} belongs to “{before.id}” at {before.path}:{before.line}"
+                owner = f"“{before.id}” at {before.path}:{before.line}"
+                message = f"{g.kind} “{g.id}”: the form {form!r} belongs to {owner}"
                 errors.append(RuleError(f"{g.path}:{g.line}", message, "take it out of one of them"))
     return errors
+
+
+def _unknown_classes(found: Iterable[Gathered]) -> list[RuleError]:
+    """What `near` names must be a class of words, a kind of source, a number or a name."""
+    entries = list(found)
+    classes = {*(g.id for g in entries if g.kind == "words"), *vocabulary.SOURCE_KINDS, *vocabulary.NEAR}
+    return [
+        RuleError(
+            f"{g.path}:{g.line}",
+            f"{g.kind} “{g.id}”: near = {name!r} is no class of words",
+            nearest(name, classes),
+        )
+        for g in entries
+        if isinstance(g.entry, ClaimEntry)
+        for name in g.entry.near
+        if name not in classes
+    ]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrib.errors import RuleError
+
+CLOSED: Final = r"\]+\s*(?:#|$)"
+"""The end of a header's line: a proof may begin with a bracket, too."""
 
 
 class TomlFile:
@@ -31,20 +34,20 @@ class TomlFile:
             raise RuleError(place, f"is no valid TOML: {str(error).split(' (at')[0]}") from None
 
     def line(self, kind: str, number: int, keys: tuple[str, ...] = ()) -> int:
-        """Return the 1-based line of a key of the `number`-th entry of a kind; of what holds it if it is not found.
+        """Return the 1-based line of a key of the `number`-th entry of a kind, or of what should hold it.
 
         `keys` is the way to it: ("frame",), ("id", "title"), ("flags", "1", "text") with 0-based numbers.
         """
         lines = self.text.split("\n")
-        at = _find(lines, 0, len(lines), rf"\[+\s*{_name(kind)}\s*\]+", number)
+        at = _find(lines, 0, len(lines), rf"\[+\s*{_name(kind)}\s*{CLOSED}", number)
         if at is None:
             at = _find(lines, 0, len(lines), rf"{_name(kind)}\s*=", 0)
             return 1 if at is None else at + 1
-        end = _find(lines, at + 1, len(lines), r"\[+\s*[\w-]+\s*\]+", 0) or len(lines)
+        end = _find(lines, at + 1, len(lines), rf"\[+\s*[\w-]+\s*{CLOSED}", 0) or len(lines)
         path = kind
         for key in (key for key in keys if not key.isdigit()):
             path += f".{key}"
-            header = rf"\[+\s*{_name(path)}\s*\]+"
+            header = rf"\[+\s*{_name(path)}\s*{CLOSED}"
             nth = next((int(k) for k in keys[keys.index(key) + 1 :][:1] if k.isdigit()), 0)
             found = _find(lines, at + 1, end, rf"{_name(key)}\s*[=.]", 0)
             found = _find(lines, at + 1, end, header, nth) if found is None else found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrib.model import SEVERITIES, STATUSES
+
 FRAMES: Final = (
     "post",
     "clitic",
@@ -75,26 +77,33 @@ REASONS: Final = (
     "speech-act",
 )
 PLACES: Final = ("any", "start")
-SEVERITIES: Final = ("info", "warning", "error")
+NEAR: Final = ("number", "name")
+"""What `near` may name besides classes of words and kinds of sources."""
 CHECK_KINDS: Final = ("statement", "cue", "source", "link", "wording", "document")
 BEFORE: Final = ("any", "name", "number")
 FURNITURE_ROLES: Final = ("skipped", "heading")
-WHEN: Final = (
-    "status",
-    "needs",
-    "frames",
-    "acts",
-    "agent",
-    "kinds",
-    "grades",
-    "reasons",
-    "role",
-    "test",
-    "place",
-    "threshold",
-    "unless",
-    "severity_in_lead",
-    "severity_for",
-    "severity_with_needs",
-    "severity_needs",
-)
+ENTITY_KINDS: Final = ("person", "body", "document", "medium", "metonym", "group", "abstract", "unknown")
+TESTS: Final[dict[str, tuple[str, ...]]] = {
+    "link": ("dangling", "ambiguous", "carry", "late", "double"),
+    "wording": ("loaded", "scare"),
+    "document": ("single-source", "anonymous-only", "lead-unsourced", "low-coverage", "secondhand-only"),
+}
+"""What `test` may name, by the kind of check."""
+CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
+    "status": STATUSES,
+    "needs": NEEDS,
+    "frames": FRAMES,
+    "acts": ACTS,
+    "agent": ("none",),
+    "kinds": (*ENTITY_KINDS, "bare"),
+    "grades": GRADES,
+    "reasons": ("missing",),
+    "role": ("missing",),
+    "test": tuple(test for tests in TESTS.values() for test in tests),
+    "threshold": None,
+    "severity_in_lead": SEVERITIES,
+    "severity_for": None,
+    "severity_with_needs": SEVERITIES,
+    "severity_needs": NEEDS,
+}
+"""What a check's `when` may hold, and the values of each; None where any will do."""
