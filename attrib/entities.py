@@ -88,6 +88,10 @@ class Registry:
             return self._named_person(source, first, last)
         if source.kind == "person" or source.kind == "group":
             return self._described(source, first, last)
+        if source.kind == "body" and source.grade == "C":
+            holder = self._office_holder(source)
+            if holder is not None:
+                return self._meet(holder, source, "office")
         return self._body(source, first, last)
 
     def speaks(self, id: int) -> None:
@@ -151,6 +155,22 @@ class Registry:
             ):
                 return self._meet(known, source, "title")
         return Resolved(self._add(source, first, last), "role-only" if source.kind == "body" else "new")
+
+    def _office_holder(self, source: Source) -> _Known | None:
+        """Return the person whose office an office with its place is: "Presiden Amerika" for "Presiden AS Joe Biden"."""
+        head, place = source.head, self._spelled_out(source.text) - _content_words(source.head)
+        for known in self._latest_first():
+            if known.named and known.role and known.role.casefold().startswith(head):
+                if place & self._spelled_out(known.role):
+                    return known
+        return None
+
+    def _spelled_out(self, text: str) -> set[str]:
+        """Return the words of a text, with those that the article's acronyms in it stand for."""
+        words = set(_content_words(text))
+        for part in text.split():
+            words |= _content_words(self._expansion(part.strip("(),.")) or "")
+        return words
 
     def _described(self, source: Source, first: int, last: int) -> Resolved:
         text = source.text.casefold()

@@ -12,6 +12,7 @@ from attrib.lexicon.entries import Form, Lexicon, Table
 RuleT = TypeVar("RuleT")
 
 CLASSES: Final = (
+    "adding",
     "addressee",
     "adverb",
     "age",
@@ -39,6 +40,7 @@ CLASSES: Final = (
     "weekday",
 )
 (
+    ADDING,
     ADDRESSEE,
     ADVERB,
     AGE,

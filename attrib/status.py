@@ -12,14 +12,27 @@ from typing import Final, NamedTuple
 from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, STRONG, Claims
 from attrib.entities import Registry
-from attrib.grammar import WEEKDAY
+from attrib.grammar import (
+    ADDING,
+    CONJUNCTION,
+    DEMONSTRATIVE,
+    OPENER,
+    PREPOSITION,
+    PRONOUN_1,
+    SUBORDINATOR,
+    WEEKDAY,
+)
 from attrib.model import Attribution, Claim, Statement
 from attrib.scan import Reading
+from attrib.sources.describe import CLITIC
 from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
 SPEECH_ACTS: Final = ("directive", "expressive")
+LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
+LEAST_CLITIC: Final = 5
+LEAST_COMMON: Final = 2
 WEAK: Final = ("D", "E", "F")
 TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
 """Exemptions that end a speaker's floor: the paper reports again in its own voice."""
@@ -150,6 +163,8 @@ def _dated_event(case: Case) -> Verdict | None:
 def _carried(case: Case) -> Verdict | None:
     if case.floor is None or case.now.quoted or not _reaches(case, case.floor):
         return None
+    if case.now.sentence.paragraph != case.floor.paragraph and not _goes_on(case):
+        return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
 
 
@@ -160,6 +175,26 @@ def _reaches(case: Case, floor: Floor) -> bool:
     if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
         return False
     return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the same words."""
+    reading, sentence = case.reading, case.now.sentence
+    first = sentence.first
+    while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
+        first += 1
+    if reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER) or sentence.role != "body":
+        return True
+    for index in range(first, sentence.last):
+        if reading.texts[index] == ",":
+            break
+        low = reading.lows[index]
+        if reading.bits[index] & (DEMONSTRATIVE | ADDING) or reading.kinds[index] == "pronoun":
+            return True
+        if low.endswith(CLITIC) and len(low) > LEAST_CLITIC:
+            return True
+    before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
+    return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
 
 
 def _paragraphs_apart(case: Case, before: int, after: int) -> int:

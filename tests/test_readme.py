@@ -36,7 +36,7 @@ def test_readme_shows_what_the_commands_print() -> None:
     fresh = BLOCK.sub(lambda block: f"$ attrib {block['arguments']}\n{_printed(block['arguments'])}", text)
     if os.environ.get("UPDATE_GOLDEN"):
         readme.write_text(fresh, encoding="utf-8")
-    assert "$ attrib check seeds/\n" in fresh
+    assert fresh.count("$ attrib check seeds/") >= 2
     assert fresh == readme.read_text(encoding="utf-8"), "`make update` brings README.md up to date"
 
 

@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 
 def severity_of(rule: CheckRule, lead: bool, needs: bool = False, id: str = "") -> str:
-    """Return how grave a finding is: by cue, with a strong need beside it, in the lead, or as the check says."""
+    """Return how grave a finding is: by cue or grade (`id`), in the lead, with a need beside it, or as the check says."""
     for pair in rule.when.get("severity_for", ()):
         name, _, severity = pair.partition("=")
         if name == id:

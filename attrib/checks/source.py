@@ -29,9 +29,7 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
             seen.add(entity.id)
             wanted = rule.when.get("severity_needs", STRONG)
             needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
-            severity = severity_of(
-                rule, evidence.is_lead(index), needs, attribution.cue.rule if attribution.cue else ""
-            )
+            severity = severity_of(rule, evidence.is_lead(index), needs, entity.grade)
             yield Found(source.start, source.end, index, severity, {"source": source.text})
 
 

@@ -97,7 +97,7 @@ CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
     "agent": ("none",),
     "kinds": (*ENTITY_KINDS, "bare"),
     "grades": GRADES,
-    "reasons": ("missing",),
+    "reasons": ("none",),
     "role": ("missing",),
     "test": tuple(test for tests in TESTS.values() for test in tests),
     "threshold": None,

@@ -25,6 +25,7 @@ from attrib.scan import Hit, Reading
 from attrib.sources.phrase import is_capital, phrase_end, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))
+ORDERS = frozenset(("directive", "expressive"))
 TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
 CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
@@ -122,8 +123,8 @@ def _nearest_start(reading: Reading, floor: int, end: int) -> int | None:
 
 
 def _elided(clause: Clause, hit: Hit[CueRule], before: int, floor: int) -> Link | None:
-    """`X mengumumkan …, menyatakan bahwa …`, `… dan menambahkan …`, `… sambil menegaskan …`."""
-    if not clause.links or clause.links[-1].quoted or before < floor:
+    """`X mengumumkan …, menyatakan bahwa …`, `… sambil menegaskan …`; "… dan menyuruh Moskow menjauh" is an act of its own."""
+    if not clause.links or clause.links[-1].quoted or before < floor or hit.rule.act in ORDERS:
         return None
     reading = clause.reading
     joins = reading.texts[before] == "," or reading.bits[before] & (CONJUNCTION | SUBORDINATOR)

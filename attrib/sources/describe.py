@@ -32,7 +32,7 @@ def describe(reading: Reading, first: int, last: int) -> Source:
     name_at, name_end = _name(reading, first, last) if kind == "person" else (first, first)
     name = reading.text(name_at, name_end) if name_at < name_end else None
     role = _role(reading, first, last, name_at, name_end)
-    if kind == "person" and name is None and anaphor is None:
+    if kind == "person" and grade == "A" and name is None and anaphor is None:
         kind, grade, anaphor = _unnamed_person(reading, first, last)
     text = reading.article.draft.text[start:end]
     return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first, last))
