@@ -17,6 +17,7 @@ SINGULAR: Final = frozenset(("person",))
 BODIES: Final = frozenset(("body", "medium", "metonym", "group", "document", "unknown"))
 LONGEST_NAME: Final = 6
 LEAST_SHORT_NAME: Final = 3
+CONJOINED: Final = "dan"
 UNRESOLVED: Final = "unresolved"
 
 
@@ -204,12 +205,14 @@ class Registry:
             return self._meet(self.entity(self.topic[0]), source, "topic")
         plural = source.anaphor == "pronoun" and source.head in self._plurals()
         for known in reversed(self.recent):
+            if plural and known.kind == "person" and CONJOINED not in known.name.split():
+                continue
             if plural or known.kind in ("person", "unknown") or (known.kind == "body" and known.grade == "C"):
                 return self._meet(known, source, "last-speaker")
-        named = self._last_named_before(sentence)
+        named = None if plural else self._last_named_before(sentence)
         if named is not None:
             return self._meet(named, source, "last-named")
-        if self.recent:
+        if self.recent and not plural:
             return self._meet(self.recent[-1], source, "last-speaker")
         return self._unresolved(source)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrib.checks.evidence import Evidence, Found
 from attrib.lexicon.entries import CheckRule
+from attrib.model import Statement
 
 SOURCED: Final = ("named", "anonymous", "carried")
 FLAGGED: Final = ("unattributed", "hearsay")
@@ -28,6 +29,13 @@ def _count(evidence: Evidence, statuses: tuple[str, ...]) -> int:
     return sum(1 for s in evidence.statements if s.status in statuses)
 
 
+def _lead(evidence: Evidence) -> list[Statement]:
+    """Return the statements of the first two paragraphs of prose."""
+    body = [s for s in evidence.statements if s.status != "skipped"]
+    opening = sorted({s.paragraph for s in body})[:2]
+    return [s for s in body if s.paragraph in opening]
+
+
 def single_source(rule: CheckRule, evidence: Evidence) -> bool:
     """One voice alone behind at least five statements that need a source."""
     if _count(evidence, SOURCED + FLAGGED) < LEAST_STATEMENTS:
@@ -36,15 +44,17 @@ def single_source(rule: CheckRule, evidence: Evidence) -> bool:
 
 
 def anonymous_only(rule: CheckRule, evidence: Evidence) -> bool:
-    """Sources there are, and none of them is named."""
-    return _count(evidence, ("anonymous",)) > 0 and _count(evidence, ("named",)) == 0
+    """No source has a name, or the lead is hearsay and rests on none that has."""
+    if _count(evidence, ("anonymous",)) == 0:
+        return False
+    lead = _lead(evidence)
+    hearsay = lead[0].status == "hearsay" and any(s.status == "anonymous" for s in lead)
+    return _count(evidence, ("named",)) == 0 or (hearsay and not any(s.status == "named" for s in lead))
 
 
 def lead_unsourced(rule: CheckRule, evidence: Evidence) -> bool:
     """The first two paragraphs need a source and hold none that a reader could name."""
-    body = [s for s in evidence.statements if s.status != "skipped"]
-    opening = sorted({s.paragraph for s in body})[:2]
-    lead = [s for s in body if s.paragraph in opening]
+    lead = _lead(evidence)
     return any(s.status in FLAGGED + ("anonymous",) for s in lead) and not any(
         s.status == "named" for s in lead
     )
