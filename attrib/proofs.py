@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.vocabulary import FURNITURE_ROLES
 from attrib.lexicon.words import words_of
-from attrib.model import Analysis, Span
+from attrib.model import Analysis, Attribution, Claim, Finding, Span
 
 OPENERS: Final = {"{": "braces", "[": "brackets"}
 CLOSERS: Final = {"}": "braces", "]": "brackets"}
-BEFORE_FURNITURE: Final = "Panitia membuka acara itu pada Senin pagi di balai desa."
-AFTER_FURNITURE: Final = "Acara itu ditutup dengan doa bersama pada sore hari."
+BEFORE: Final = "Panitia membuka acara itu pada Senin pagi di balai desa."
+AFTER: Final = "Acara itu ditutup dengan doa bersama pada sore hari."
+"""What furniture and headlines stand between."""
 
 
 class Marked(NamedTuple):
@@ -26,7 +28,6 @@ class Marked(NamedTuple):
     text: str
     braces: tuple[Span, ...]
     brackets: tuple[Span, ...]
-    bars: tuple[int, ...]
 
 
 class Proof(NamedTuple):
@@ -51,41 +52,45 @@ class Outcome(NamedTuple):
 
 
 def read_proofs(folders: Sequence[Path]) -> list[Proof]:
-    """Return all proofs of the rule folders; raises RuleErrors for wrong files."""
+    """Return the proofs that rule folders hold; raises RuleErrors for wrong files.
+
+    The shipped rules are read with them, because a newsroom's own may name what those define.
+    """
+    from attrib.lexicon import shipped
     from attrib.lexicon.gather import gather
 
-    proofs: list[Proof] = []
-    for kind, id, path, line, entry in gather(folders):
-        if kind == "check":
-            texts = [("flags", e.text) for e in entry.flags] + [("passes", e.text) for e in entry.passes]
-        else:
-            texts = [("yes", text) for text in entry.yes] + [("no", text) for text in entry.no]
-        counts: dict[str, int] = {}
-        for which, text in texts:
-            counts[which] = counts.get(which, 0) + 1
-            must, name = which in ("yes", "flags"), f"{which}-{counts[which]}"
-            proofs.append(Proof(kind, id, path, line, text, must, name, tuple(getattr(entry, "forms", ()))))
-    return proofs
+    base = shipped()
+    gathered = gather(folders if base in folders else [base, *folders])
+    return [
+        Proof(kind, id, path, line, text, name.startswith(("yes", "flags")), name, forms)
+        for kind, id, path, line, entry in gathered
+        if any(path.is_relative_to(folder) for folder in folders)
+        for forms in [tuple(getattr(entry, "forms", ()))]
+        for name, text in _texts(kind, entry)
+    ]
 
 
-def unmark(text: str, bars: bool = False) -> Marked:
+def _texts(kind: str, entry: Any) -> Iterator[tuple[str, str]]:
+    """Yield an entry's proofs by name: yes-1, no-2, flags-1."""
+    for which in ("flags", "passes") if kind == "check" else ("yes", "no"):
+        for number, proof in enumerate(getattr(entry, which), 1):
+            yield f"{which}-{number}", proof.text if kind == "check" else proof
+
+
+def unmark(text: str) -> Marked:
     """Return a proof's text without its marks, with the spans that they held."""
     plain: list[str] = []
     spans: dict[str, list[Span]] = {"braces": [], "brackets": []}
     opened: list[tuple[str, int]] = []
-    places: list[int] = []
     for mark in text:
         if mark in OPENERS:
             opened.append((OPENERS[mark], len(plain)))
         elif mark in CLOSERS and opened:
             kind, start = opened.pop()
             spans[kind].append(Span(start, len(plain)))
-        elif mark == "|" and bars:
-            places.append(len(plain))
-            plain.append(" ")
         else:
             plain.append(mark)
-    return Marked("".join(plain), tuple(spans["braces"]), tuple(spans["brackets"]), tuple(places))
+    return Marked("".join(plain), tuple(spans["braces"]), tuple(spans["brackets"]))
 
 
 def run(proofs: Sequence[Proof], lexicon: Lexicon) -> Iterator[Outcome]:
@@ -101,34 +106,38 @@ def _analyze(text: str, lexicon: Lexicon) -> Analysis:
     return analyze(decode(text.encode(), "proof.txt"), lexicon)
 
 
-def _headline(text: str, lexicon: Lexicon, frame: str) -> tuple[str, int]:
-    """A headline cue is proved above a body paragraph, where headlines stand."""
-    return (f"{text}\n\n{BEFORE_FURNITURE}\n", 0) if frame == "headline" else (text, 0)
-
-
 def _cue(proof: Proof, lexicon: Lexicon) -> Outcome:
-    frame = next((f.rule.frame for forms in lexicon.cues.values() for f in forms if f.rule.id == proof.id), "")
     marked = unmark(proof.text)
-    analysis = _analyze(_headline(marked.text, lexicon, frame)[0], lexicon)
-    mine = [a for a in analysis.attributions if a.cue and a.cue.rule == proof.id]
-    found = "; ".join(_shown(a) for a in analysis.attributions) or "no attribution"
+    headline = any(
+        f.rule.id == proof.id and f.rule.frame == "headline" for forms in lexicon.cues.values() for f in forms
+    )
+    # A headline is one only above an article.
+    analysis = _analyze(f"{marked.text}\n\n{BEFORE}\n" if headline else marked.text, lexicon)
+    found = "; ".join(map(_shown, analysis.attributions)) or "no attribution"
+    mine = {
+        (Span(a.cue.start, a.cue.end), Span(a.source.start, a.source.end) if a.source else None)
+        for a in analysis.attributions
+        if a.cue and a.cue.rule == proof.id
+    }
     if not proof.must:
         return Outcome(proof, not mine, found)
-    got = {((a.cue.start, a.cue.end), (a.source.start, a.source.end) if a.source else None) for a in mine if a.cue}
-    wanted = [((b.start, b.end), _source_for(b, marked)) for b in marked.braces]
-    return Outcome(proof, bool(wanted) and all(w in got for w in wanted), found)
+    wanted = {(brace, _source_for(brace, marked)) for brace in marked.braces}
+    return Outcome(proof, bool(wanted) and wanted <= mine, found)
 
 
-def _source_for(brace: Span, marked: Marked) -> tuple[int, int] | None:
+def _source_for(brace: Span, marked: Marked) -> Span | None:
     """Return the bracket that belongs to a cue: the one inside it, else the nearest."""
     inside = [b for b in marked.brackets if brace.start <= b.start and b.end <= brace.end]
-    if inside or not marked.brackets:
-        return (inside[0].start, inside[0].end) if inside else None
-    nearest = min(marked.brackets, key=lambda b: min(abs(b.start - brace.end), abs(brace.start - b.end)))
-    return nearest.start, nearest.end
+    if inside:
+        return inside[0]
+
+    def distance(bracket: Span) -> int:
+        return min(abs(bracket.start - brace.end), abs(brace.start - bracket.end))
+
+    return min(marked.brackets, key=distance, default=None)
 
 
-def _shown(attribution: Any) -> str:
+def _shown(attribution: Attribution) -> str:
     cue = attribution.cue.text if attribution.cue else "–"
     rule = attribution.cue.rule if attribution.cue else attribution.reason
     return f"{{{cue}}} by {rule}, source [{attribution.source.text if attribution.source else ''}]"
@@ -136,29 +145,29 @@ def _shown(attribution: Any) -> str:
 
 def _source(proof: Proof, lexicon: Lexicon) -> Outcome:
     marked = unmark(proof.text)
-    analysis = _analyze(marked.text, lexicon)
-    spans = {(a.source.start, a.source.end): a.source.text for a in analysis.attributions if a.source}
-    found = "; ".join(f"[{text}]" for text in spans.values()) or "no source"
-    if proof.must:
-        return Outcome(proof, all((b.start, b.end) in spans for b in marked.brackets), found)
-    held = any(_holds(text, form) for text in spans.values() for form in proof.forms)
-    return Outcome(proof, not held, found)
+    attributions = _analyze(marked.text, lexicon).attributions
+    sources = {Span(a.source.start, a.source.end): a.source.text for a in attributions if a.source}
+    found = "; ".join(map(_shown, attributions)) or "no attribution"
+    if not proof.must:
+        return Outcome(proof, not any(_holds(text, proof.forms) for text in sources.values()), found)
+    drawn = [marked.text[start:end] for start, end in marked.brackets]
+    if proof.kind == "source" and not any(_holds(text, proof.forms) for text in drawn):
+        return Outcome(proof, False, "no form of the entry stands in the proof's own brackets")
+    cues = {Span(a.cue.start, a.cue.end) for a in attributions if a.cue}
+    passed = set(marked.brackets) <= sources.keys() and set(marked.braces) <= cues
+    return Outcome(proof, bool(marked.brackets or marked.braces) and passed, found)
 
 
-def _holds(text: str, form: str) -> bool:
-    """Whether a source's words hold a form, as the lexicon would match it: capitals only if the form has them."""
-    exact = form != form.lower()
-    words, wanted = words_of(text if exact else text.lower()), words_of(form)
-    return any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
-
-
-def _words(proof: Proof, lexicon: Lexicon) -> Outcome:
-    outcome = _source(proof, lexicon)
-    if not proof.must or not outcome.passed:
-        return outcome
-    marked = unmark(proof.text)
-    cues = {(a.cue.start, a.cue.end) for a in _analyze(marked.text, lexicon).attributions if a.cue}
-    return Outcome(proof, all((b.start, b.end) in cues for b in marked.braces), outcome.found)
+def _holds(text: str, forms: Sequence[str]) -> bool:
+    """Whether words hold a form as the lexicon would match it: in any case, unless the form has capitals."""
+    words = words_of(text)
+    lows = tuple(word.lower() for word in words)
+    for form in forms:
+        wanted = words_of(form)
+        among = lows if form == form.lower() else words
+        if any(among[i : i + len(wanted)] == wanted for i in range(len(among))):
+            return True
+    return False
 
 
 def _claim(proof: Proof, lexicon: Lexicon) -> Outcome:
@@ -172,44 +181,48 @@ def _claim(proof: Proof, lexicon: Lexicon) -> Outcome:
     mine = [c for c in claims if c.rule == proof.id and c.kind == proof.kind]
     if not proof.must:
         return Outcome(proof, not mine, found)
-    hit = all(any(c.start < b.end and b.start < c.end for c in mine) for b in marked.braces)
-    return Outcome(proof, bool(mine) and hit, found)
+    return Outcome(proof, bool(marked.braces) and all(_meets(brace, mine) for brace in marked.braces), found)
+
+
+def _meets(brace: Span, found: Sequence[Claim] | Sequence[Finding]) -> bool:
+    return any(one.start < brace.end and brace.start < one.end for one in found)
 
 
 def _check(proof: Proof, lexicon: Lexicon) -> Outcome:
     marked = unmark(proof.text)
     analysis = _analyze(marked.text, lexicon)
-    found = "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in analysis.findings) or "no finding"
+    found = (
+        "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in analysis.findings) or "no finding"
+    )
     mine = [f for f in analysis.findings if f.code == proof.id]
     if not proof.must:
         return Outcome(proof, not mine, found)
-    whole = all(f.statement is None for f in mine)
-    hit = all(any(f.start < b.end and b.start < f.end for f in mine) for b in marked.braces)
-    return Outcome(proof, bool(mine) and (whole or hit), found)
+    # What is reported of the article as a whole stands at its first statement.
+    whole = bool(mine) and all(f.statement is None for f in mine)
+    drawn = bool(marked.braces) and all(_meets(brace, mine) for brace in marked.braces)
+    return Outcome(proof, whole or drawn, found)
 
 
 def _abbreviation(proof: Proof, lexicon: Lexicon) -> Outcome:
-    marked = unmark(proof.text, bars=True)
-    analysis = _analyze(marked.text, lexicon)
-    sentences = [s for s in analysis.article.sentences if s.role == "body"]
-    found = " | ".join(marked.text[s.start : s.end] for s in sentences)
-    wanted = [part.strip() for part in proof.text.split("|")] if not proof.must else [marked.text.strip()]
-    return Outcome(proof, [marked.text[s.start : s.end] for s in sentences] == wanted, found)
+    text = proof.text.replace("|", " ")
+    sentences = _analyze(text, lexicon).article.sentences
+    found = [text[s.start : s.end] for s in sentences if s.role == "body"]
+    wanted = [part.strip() for part in proof.text.split("|")]
+    return Outcome(proof, found == wanted, "|".join(found))
 
 
 def _furniture(proof: Proof, lexicon: Lexicon) -> Outcome:
-    text = f"{BEFORE_FURNITURE}\n\n{proof.text}\n\n{AFTER_FURNITURE}\n"
-    analysis = _analyze(text, lexicon)
-    start = text.index(proof.text)
-    here = [p for p in analysis.article.paragraphs if p.start < start + len(proof.text) and start < p.end]
-    hit = any(p.reason == proof.id for p in here)
-    return Outcome(proof, hit == proof.must, "; ".join(f"{p.role} ({p.reason})" for p in here))
+    start = len(BEFORE) + 2
+    article = _analyze(f"{BEFORE}\n\n{proof.text}\n\n{AFTER}\n", lexicon).article
+    here = [p for p in article.paragraphs if p.start < start + len(proof.text) and start < p.end]
+    known = any(p.role in FURNITURE_ROLES and p.reason == proof.id for p in here)
+    return Outcome(proof, known == proof.must, "; ".join(f"{p.role} ({p.reason or 'prose'})" for p in here))
 
 
 RUNNERS: Final[dict[str, Callable[[Proof, Lexicon], Outcome]]] = {
     "cue": _cue,
     "source": _source,
-    "words": _words,
+    "words": _source,
     "need": _claim,
     "exempt": _claim,
     "check": _check,

@@ -180,6 +180,8 @@ def _reaches(case: Case, floor: Floor) -> bool:
 def _goes_on(case: Case) -> bool:
     """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the same words."""
     reading, sentence = case.reading, case.now.sentence
+    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] == ":":
+        return True
     first = sentence.first
     while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
         first += 1

@@ -8,6 +8,7 @@ from attrib.checks.evidence import Evidence, Found, severity_of
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Attribution
 
+NAMED_GRADES = ("A", "B", "C")
 FREE = ("named", "anonymous", "carried", "exempt", "skipped")
 
 
@@ -38,9 +39,9 @@ def _is_answered(evidence: Evidence, index: int, act: str) -> bool:
     if act != "accuse":
         return False
     around = evidence.reported[max(0, index - 1) : index] + evidence.reported[index + 1 : index + 2]
-    return any(_accuses(attribution) for reported in around for attribution in reported.attributions)
+    return any(_accuses(evidence, attribution) for reported in around for attribution in reported.attributions)
 
 
-def _accuses(attribution: Attribution) -> bool:
-    cue = attribution.cue
-    return cue is not None and cue.act == "accuse" and attribution.entity is not None
+def _accuses(evidence: Evidence, attribution: Attribution) -> bool:
+    cue, entity = attribution.cue, evidence.entity(attribution)
+    return cue is not None and cue.act == "accuse" and entity is not None and entity.grade in NAMED_GRADES

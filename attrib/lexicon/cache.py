@@ -25,8 +25,9 @@ from attrib.lexicon.entries import (
     SourceRule,
     Texts,
 )
+from attrib.lexicon.patterns import frozen, remember
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
@@ -86,6 +87,7 @@ def _freeze(lexicon: Lexicon) -> dict[str, Any]:
         "words": {key: sorted(value) for key, value in lexicon.words.items()},
         "phrases": lexicon.phrases,
         "checks": lexicon.checks,
+        "patterns": frozen(sorted({f.rule.pattern for found in lexicon.claims.values() for f in found if f.rule.pattern})),
         "digest": lexicon.digest,
     }
 
@@ -147,6 +149,7 @@ class _Thawing(dict[str, Any]):
 
 
 def _thaw(data: dict[str, Any]) -> Lexicon:
+    remember(data["patterns"])
     return Lexicon(
         _table(data["cues"], CueRule),
         _table(data["sources"], SourceRule),
