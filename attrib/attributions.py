@@ -17,6 +17,7 @@ from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import HUMAN, is_capital, phrase_end
 
 LEAST_SPEECH = 4
+LONGEST_TOPIC = 8
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 
 
@@ -95,6 +96,8 @@ def _note_topic(state: _State, sentence: Sentence) -> None:
     reading, first = state.reading, sentence.first
     if sentence.role != "body" or first >= sentence.last or not is_capital(reading.texts[first]):
         return
+    if reading.kinds[first] not in HUMAN and "(" not in reading.texts[first + 1 : first + LONGEST_TOPIC]:
+        return
     end = phrase_end(reading, first, sentence.last)
     titled = reading.kinds[first] in HUMAN or "(" in reading.texts[first:end]
     if end - first < 2 or not titled:
@@ -133,7 +136,7 @@ def _make(
     kind, content = _content(clause, link, source, is_main)
     reading, rule = clause.reading, link.hit.rule
     start, end = reading.span(link.hit.first, link.hit.last)
-    cue = Cue(start, end, reading.article.draft.text[start:end], rule.id, rule.frame, rule.act, *link.hit[:2])
+    cue = Cue(start, end, reading.article.draft.text[start:end], rule.id, rule.frame, rule.act, rule.loaded, *link.hit[:2])
     id = state.next_id
     state.next_id += 1
     return Attribution(id, index + 1, kind, cue, source, content, entity, is_main, None, link.reason)
@@ -191,10 +194,7 @@ def _is_direct(clause: Clause, link: Link) -> bool:
 
 
 def _words(clause: Clause, quote: Quote) -> int:
-    reading = clause.reading
-    first = bisect_left(reading.starts, quote.inner.start, clause.sentence.first, clause.sentence.last)
-    last = bisect_left(reading.starts, quote.inner.end, first, clause.sentence.last)
-    return sum(1 for text in reading.texts[first:last] if text[0].isalnum())
+    return len(clause.reading.article.draft.prose[quote.inner.start : quote.inner.end].split())
 
 
 def _holds_speech(clause: Clause) -> bool:

@@ -13,6 +13,9 @@ from attrib.sources.phrase import is_capital
 
 NEED: Final = "need"
 EXEMPT: Final = "exempt"
+TURNS: Final = "turns"
+TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
+"""Exemptions that end a speaker's floor: the paper reports again in its own voice."""
 STRONG: Final = ("accusation", "casualty", "motive", "quotation")
 """Needs that no carry-over covers: they must be attributed where they stand."""
 
@@ -29,18 +32,22 @@ class Claims:
         self._found: dict[tuple[int, str], tuple[Claim, ...]] = {}
 
     def of(self, index: int, kind: str) -> tuple[Claim, ...]:
-        """Return the needs or the exemptions of a statement, in order of place."""
+        """Return the needs (NEED), turning exemptions (TURNS) or other exemptions (EXEMPT) of a statement, by place."""
         if (index, kind) not in self._found:
             sentence = self.reading.article.sentences[index]
             if index not in self._hits:
                 self._hits[index] = find_claims(self.reading, sentence)
-            hits = [hit for hit in self._hits[index] if hit.rule.kind == kind]
+            hits = [hit for hit in self._hits[index] if _group(hit.rule) == kind]
             self._found[index, kind] = _claims(self.reading, sentence, hits)
         return self._found[index, kind]
 
     def known(self, index: int) -> tuple[Claim, ...]:
         """Return what has been asked for so far of a statement."""
-        return self._found.get((index, NEED), ()) + self._found.get((index, EXEMPT), ())
+        return tuple(claim for kind in (NEED, TURNS, EXEMPT) for claim in self._found.get((index, kind), ()))
+
+
+def _group(rule: ClaimRule) -> str:
+    return TURNS if rule.name in TURNING else rule.kind
 
 
 def claims_of(reading: Reading, sentence: Sentence) -> tuple[Claim, ...]:

@@ -205,7 +205,7 @@ class Registry:
             return self._meet(self.entity(self.topic[0]), source, "topic")
         plural = source.anaphor == "pronoun" and source.head in self._plurals()
         for known in reversed(self.recent):
-            if plural and known.kind == "person" and CONJOINED not in known.name.split():
+            if plural and known.kind not in ("body", "group") and CONJOINED not in known.name.split():
                 continue
             if plural or known.kind in ("person", "unknown") or (known.kind == "body" and known.grade == "C"):
                 return self._meet(known, source, "last-speaker")

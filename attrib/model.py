@@ -114,7 +114,10 @@ class Article(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """Words that attribute, and the rule that knows them; `first` and `last` are token indices, last exclusive."""
+    """Words that attribute, and what the rule that knows them says; `first` and `last` are token indices, last exclusive.
+
+    `loaded`: the verb judges the speaker.
+    """
 
     start: int
     end: int
@@ -122,6 +125,7 @@ class Cue(NamedTuple):
     rule: str
     frame: str
     act: str
+    loaded: bool
     first: int
     last: int
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
-from attrib.claims import EXEMPT, NEED, STRONG, Claims
+from attrib.claims import EXEMPT, NEED, STRONG, TURNS, Claims
 from attrib.entities import Registry
 from attrib.grammar import (
     ADDING,
@@ -34,8 +34,6 @@ LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
 LEAST_CLITIC: Final = 5
 LEAST_COMMON: Final = 2
 WEAK: Final = ("D", "E", "F")
-TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
-"""Exemptions that end a speaker's floor: the paper reports again in its own voice."""
 
 
 class Verdict(NamedTuple):
@@ -75,9 +73,14 @@ class Case(NamedTuple):
         """Return the names of its triggers."""
         return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, NEED)))
 
+    def turns(self) -> tuple[str, ...]:
+        """Return the names of its exemptions that end a floor."""
+        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, TURNS)))
+
     def exemptions(self) -> tuple[str, ...]:
-        """Return the names of its exemptions."""
-        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, EXEMPT)))
+        """Return the names of all its exemptions."""
+        others = (claim.name for claim in self.claims.of(self.at, EXEMPT))
+        return tuple(dict.fromkeys((*self.turns(), *others)))
 
 
 def _furniture(case: Case) -> Verdict | None:
@@ -146,7 +149,7 @@ def _marked(case: Case) -> Verdict | None:
 
 def _turned(case: Case) -> Verdict | None:
     """An exemption that ends the floor, unless the statement also accuses or counts victims."""
-    found = [name for name in case.exemptions() if name in TURNING]
+    found = case.turns()
     if not found or any(need in STRONG for need in case.needs()):
         return None
     return Verdict("exempt", (found[0],))
@@ -155,7 +158,8 @@ def _turned(case: Case) -> Verdict | None:
 def _dated_event(case: Case) -> Verdict | None:
     """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK menggelar sidang"."""
     sentence, bits = case.now.sentence, case.reading.bits
-    if case.needs() or case.now.quoted or not any(bits[i] & WEEKDAY for i in range(sentence.first, sentence.last)):
+    dated = any(bits[i] & WEEKDAY for i in range(sentence.first, sentence.last))
+    if not dated or case.now.quoted or case.needs():
         return None
     return Verdict("exempt", ("public-event",))
 

@@ -79,7 +79,7 @@ _STAFF = "seorang pegawai yang enggan disebut namanya"
 
 def _cue(words: str, rule: str, frame: str) -> Cue:
     start, end = span(words)
-    return Cue(start, end, words, rule, frame, "speech", 0, 1)
+    return Cue(start, end, words, rule, frame, "speech", False, 0, 1)
 
 
 def _source(words: str, name: str | None, role: str | None, grade: str) -> Source:

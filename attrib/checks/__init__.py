@@ -8,7 +8,7 @@ from typing import Final
 
 from attrib.attributions import Reported
 from attrib.checks import cue, document, link, source, statement, wording
-from attrib.checks.evidence import Evidence, Found
+from attrib.checks.evidence import Evidence, Found, evidence_of
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Draft, Entity, Finding, Statement
 from attrib.scan import Reading
@@ -31,7 +31,7 @@ def check(
     lang: str = "id",
 ) -> tuple[Finding, ...]:
     """Return all findings in the order of their places; a check fires at most once at the same words."""
-    evidence = Evidence(reading, reported, statements, entities)
+    evidence = evidence_of(reading, reported, statements, entities)
     raw = [(rule, found) for rule in reading.lexicon.checks for found in KINDS[rule.kind](rule, evidence)]
     raw.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
     seen: dict[str, int] = {}

@@ -15,23 +15,13 @@ FREE = ("named", "anonymous", "carried", "exempt", "skipped")
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """Yield the sourceless cues of the rule's frames and acts, outside what a source already covers."""
     frames, acts = rule.when.get("frames", ()), rule.when.get("acts", ())
-    for index, reported in enumerate(evidence.reported):
-        if evidence.statements[index].status in FREE:
+    for index, _, cue in evidence.sourceless:
+        if evidence.statements[index].status in FREE or (frames and cue.frame not in frames):
             continue
-        for attribution in reported.attributions:
-            cue = attribution.cue
-            if cue is None or attribution.entity is not None or attribution.within is not None:
-                continue
-            if (
-                frames
-                and cue.frame not in frames
-                or acts
-                and cue.act not in acts
-                or _is_answered(evidence, index, cue.act)
-            ):
-                continue
-            severity = severity_of(rule, evidence.is_lead(index), id=cue.rule)
-            yield Found(cue.start, cue.end, index, severity, {"cue": cue.text})
+        if (acts and cue.act not in acts) or _is_answered(evidence, index, cue.act):
+            continue
+        severity = severity_of(rule, evidence.is_lead(index), id=cue.rule)
+        yield Found(cue.start, cue.end, index, severity, {"cue": cue.text})
 
 
 def _is_answered(evidence: Evidence, index: int, act: str) -> bool:

@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 from attrib.attributions import Reported
 from attrib.lexicon.entries import CheckRule
-from attrib.model import Attribution, Entity, Statement
+from attrib.model import Attribution, Cue, Entity, Source, Statement
 from attrib.scan import Reading
 
 
 class Evidence(NamedTuple):
-    """An article with its verdicts; the tuples run in parallel by sentence."""
+    """An article with its verdicts; `reported` and `statements` run in parallel by sentence.
+
+    `sourced` are the attributions with a source, `sourceless` those that no source covers, each with its statement's index.
+    """
 
     reading: Reading
     reported: tuple[Reported, ...]
     statements: tuple[Statement, ...]
     entities: tuple[Entity, ...]
+    sourced: tuple[tuple[int, Attribution, Source, Entity], ...]
+    sourceless: tuple[tuple[int, Attribution, Cue], ...]
 
     def entity(self, attribution: Attribution) -> Entity | None:
         """Return the entity of an attribution's source."""
@@ -27,6 +32,16 @@ class Evidence(NamedTuple):
         """Whether a statement stands in the article's first paragraph of prose."""
         first = next((s.paragraph for s in self.statements if s.status != "skipped"), -1)
         return self.statements[index].paragraph == first
+
+
+def evidence_of(
+    reading: Reading, reported: tuple[Reported, ...], statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+) -> Evidence:
+    """Return what the checks see of an article."""
+    every = [(index, a) for index, sentence in enumerate(reported) for a in sentence.attributions]
+    sourced = [(i, a, a.source, entities[a.entity - 1]) for i, a in every if a.source and a.entity is not None]
+    sourceless = [(i, a, a.cue) for i, a in every if a.cue and a.entity is None and a.within is None]
+    return Evidence(reading, reported, statements, entities, tuple(sourced), tuple(sourceless))
 
 
 class Found(NamedTuple):

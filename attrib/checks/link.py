@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrib.checks.evidence import Evidence, Found, severity_of
+from attrib.claims import NEED, claims_of
 from attrib.lexicon.entries import CheckRule
 
 LATE_WORDS: Final = 40
@@ -22,11 +23,8 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
 
 def dangling(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """`kantor berita itu` where no agency was named."""
-    for index, reported in enumerate(evidence.reported):
-        for attribution in reported.attributions:
-            source, entity = attribution.source, evidence.entity(attribution)
-            if source is None or entity is None or source.anaphor != "demonstrative" or entity.grade != "F":
-                continue
+    for index, _, source, entity in evidence.sourced:
+        if source.anaphor == "demonstrative" and entity.grade == "F":
             severity = severity_of(rule, evidence.is_lead(index))
             yield Found(source.start, source.end, index, severity, {"source": source.text})
 
@@ -54,8 +52,11 @@ def carry(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
         if statement.status == "skipped":
             continue
         distance = distance + 1 if statement.status == "carried" else 0
-        needs = [claim for claim in statement.needs if claim.kind == "need"]
-        if distance > FAR_CARRY and needs:
+        if distance <= FAR_CARRY:
+            continue
+        claims = claims_of(evidence.reading, evidence.reported[index].sentence)
+        needs = [claim for claim in claims if claim.kind == NEED]
+        if needs:
             severity = severity_of(rule, evidence.is_lead(index))
             yield Found(needs[0].start, needs[0].end, index, severity, {})
 

@@ -13,24 +13,17 @@ from attrib.model import Attribution, Entity, Source
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """Yield each source that meets all the rule's conditions, once for each entity of a statement."""
-    for index, reported in enumerate(evidence.reported):
-        seen: set[int] = set()
-        for attribution in reported.attributions:
-            source, entity = attribution.source, evidence.entity(attribution)
-            if (
-                source is None
-                or entity is None
-                or entity.id in seen
-                or source.anaphor in ("pronoun", "clitic")
-            ):
-                continue
-            if not _meets(rule, evidence, index, attribution, source, entity):
-                continue
-            seen.add(entity.id)
-            wanted = rule.when.get("severity_needs", STRONG)
-            needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
-            severity = severity_of(rule, evidence.is_lead(index), needs, entity.grade)
-            yield Found(source.start, source.end, index, severity, {"source": source.text})
+    seen: set[tuple[int, int]] = set()
+    wanted = rule.when.get("severity_needs", STRONG)
+    for index, attribution, source, entity in evidence.sourced:
+        if source.anaphor in ("pronoun", "clitic") or (index, entity.id) in seen:
+            continue
+        if not _meets(rule, evidence, index, attribution, source, entity):
+            continue
+        seen.add((index, entity.id))
+        needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
+        severity = severity_of(rule, evidence.is_lead(index), needs, entity.grade)
+        yield Found(source.start, source.end, index, severity, {"source": source.text})
 
 
 def _meets(

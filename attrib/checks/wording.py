@@ -19,15 +19,11 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
 
 def loaded(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """A cue whose rule is marked as loaded: *berdalih*, *mengklaim*."""
-    marked = {
-        form.rule.id for forms in evidence.reading.lexicon.cues.values() for form in forms if form.rule.loaded
-    }
-    for index, reported in enumerate(evidence.reported):
-        for attribution in reported.attributions:
-            cue = attribution.cue
-            if cue is not None and cue.rule in marked and attribution.source is not None and attribution.main:
-                severity = severity_of(rule, evidence.is_lead(index), id=cue.rule)
-                yield Found(cue.start, cue.end, index, severity, {"cue": cue.text})
+    for index, attribution, _, _ in evidence.sourced:
+        cue = attribution.cue
+        if cue is not None and cue.loaded and attribution.main:
+            severity = severity_of(rule, evidence.is_lead(index), id=cue.rule)
+            yield Found(cue.start, cue.end, index, severity, {"cue": cue.text})
 
 
 def scare(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
