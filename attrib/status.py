@@ -31,8 +31,12 @@ FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
 SPEECH_ACTS: Final = ("directive", "expressive")
 LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
+SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
+OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
+FARTHEST_STRONG_CARRY: Final = 2
 LEAST_CLITIC: Final = 5
 LEAST_COMMON: Final = 2
+SOURCED: Final = ("named", "anonymous", "carried")
 WEAK: Final = ("D", "E", "F")
 
 
@@ -101,7 +105,7 @@ def _sourced(case: Case) -> Verdict | None:
         return Verdict("unattributed", ("pseudo-source", *case.needs()))
     act = main.cue.act if main.cue else ""
     if act in SPEECH_ACTS and main.type == "indirect" and main.reason != "relative":
-        if case.floor and entity.grade in ("D", "E") and _reaches(case, case.floor):
+        if case.floor and entity.grade in ("D", "E") and _is_bare(main) and _reaches(case, case.floor):
             return None
         return Verdict("exempt", ("speech-act",))
     if entity.grade not in WEAK and (relay := _weak_relay(case)) is not None:
@@ -111,12 +115,20 @@ def _sourced(case: Case) -> Verdict | None:
     return Verdict("named", (main.reason,))
 
 
+def _is_bare(main: Attribution) -> bool:
+    """Whether a source is one plain word, somebody of the story that the speaker tells: "[pelaku] meminta sopir …"."""
+    return main.source is not None and main.source.text.islower() and " " not in main.source.text
+
+
 def _weak_relay(case: Case) -> str | None:
     """A chain has the grade of its weakest link: "Mengutip seorang pejabat, Reuters melaporkan …"."""
+    main = case.now.main
+    relays = main is not None and main.entity is not None and case.registry.entity(main.entity).kind == "medium"
     for attribution in case.now.attributions:
-        if attribution.reason == "relay" and attribution.entity is not None:
-            if case.registry.entity(attribution.entity).grade in WEAK:
-                return "weakest-link"
+        if attribution.entity is None or not (attribution.reason == "relay" or (relays and attribution.within)):
+            continue
+        if attribution.source is not None and case.registry.entity(attribution.entity).grade in WEAK:
+            return "weakest-link"
     return None
 
 
@@ -167,7 +179,9 @@ def _dated_event(case: Case) -> Verdict | None:
 def _carried(case: Case) -> Verdict | None:
     if case.floor is None or case.now.quoted or not _reaches(case, case.floor):
         return None
-    if case.now.sentence.paragraph != case.floor.paragraph and not _goes_on(case):
+    if case.now.sentence.paragraph != case.floor.paragraph and not _goes_on(case, case.floor):
+        return None
+    if case.floor.distance > FARTHEST_STRONG_CARRY and any(need in STRONG for need in case.needs()):
         return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
 
@@ -181,11 +195,11 @@ def _reaches(case: Case, floor: Floor) -> bool:
     return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
 
 
-def _goes_on(case: Case) -> bool:
+def _goes_on(case: Case, floor: Floor) -> bool:
     """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the same words."""
     reading, sentence = case.reading, case.now.sentence
-    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] == ":":
-        return True
+    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
+        return True  # behind a colon, or within a list whose items end without a stop
     first = sentence.first
     while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
         first += 1
@@ -199,6 +213,10 @@ def _goes_on(case: Case) -> bool:
             return True
         if low.endswith(CLITIC) and len(low) > LEAST_CLITIC:
             return True
+    if reading.lows[first] in case.registry.entity(floor.main.entity or 0).words:
+        return True
+    if any(need in OPINIONS for need in case.needs()):
+        return False
     before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
     return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
 
@@ -251,7 +269,22 @@ def judge(reading: Reading, reported: tuple[Reported, ...], registry: Registry) 
         verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
         floor = _next_floor(floor, now, verdict)
         statements.append(_statement(case, verdict))
-    return tuple(statements)
+    return _with_supported_leads(tuple(statements), support)
+
+
+def _with_supported_leads(statements: tuple[Statement, ...], support: Support) -> tuple[Statement, ...]:
+    """Free the opening statements whose content the sourced statements behind them, taken together, say again."""
+    sourced = [n for n, s in enumerate(statements) if s.status in SOURCED]
+    if not sourced:
+        return statements
+    found = list(statements)
+    for index in range(sourced[0]):
+        statement = statements[index]
+        if statement.status == "unattributed" and not {"pseudo-source", "quotation"} & {*statement.reasons}:
+            supporter = support.among(index, sourced)
+            if supporter is not None:
+                found[index] = statement._replace(status="exempt", reasons=("repeats",), supported_by=supporter + 1)
+    return tuple(found)
 
 
 def _next_floor(floor: Floor | None, now: Reported, verdict: Verdict) -> Floor | None:

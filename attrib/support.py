@@ -38,6 +38,10 @@ STEM = 6
 PREFIXES = ("meng", "mem", "men", "ber", "per", "ter", "di", "ke", "se")
 
 
+LEAST_LEAD_SHARE = 0.5
+LATER_SHARE = 0.5
+
+
 class Support:
     """Who says what again: the content words of an article's statements, taken once each and only when asked for."""
 
@@ -60,7 +64,9 @@ class Support:
             return None
         if self._sourced is None:
             self._sourced = [n for n, r in enumerate(self.reported) if r.main and r.main.entity is not None]
-        best, best_share = None, LEAST_SHARE
+        # Before anybody has spoken a statement is a lead; later it must say very nearly the same.
+        least = LEAST_SHARE if index < min(self._sourced, default=0) else LATER_SHARE
+        best, best_share = None, least
         for other in self._sourced:
             theirs = self.words(other)
             shared = len(mine & theirs)
@@ -68,6 +74,17 @@ class Support:
             if other != index and shared >= LEAST_SHARED and share > best_share:
                 best, best_share = other, share
         return best
+
+
+    def among(self, index: int, sourced: list[int]) -> int | None:
+        """Return the nearest in content of the sourced statements if together they hold most of a lead's words."""
+        mine = self.words(index)
+        if len(mine) < LEAST_SHARED:
+            return None
+        together = frozenset().union(*(self.words(n) for n in sourced))
+        if len(mine & together) / len(mine) < LEAST_LEAD_SHARE:
+            return None
+        return max(sourced, key=lambda n: len(mine & self.words(n)))
 
 
 def content_words(reading: Reading, sentence: Sentence) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrib.grammar import (
+    ADDING,
     ADDRESSEE,
     ADVERB,
     ARTICLE,
@@ -89,7 +90,7 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def _subordinates(clause: Clause, index: int) -> bool:
     """Whether the word before a subject makes its clause a dependent one: "meskipun [Rusia] percaya bahwa …"."""
     bits = clause.reading.bits[index]
-    if index == clause.sentence.first and bits & OPENER:
+    if index == clause.sentence.first and bits & (OPENER | ADDING):
         return False
     return bool(bits & (SUBORDINATOR | PREPOSITION))
 
