@@ -14,7 +14,8 @@ from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
-from attrib.sources.phrase import HUMAN, is_capital, phrase_end
+from attrib.sources.phrase import phrase_end
+from attrib.sources.shape import HUMAN, is_capital
 
 LEAST_SPEECH = 4
 LONGEST_TOPIC = 8
@@ -129,22 +130,20 @@ def _follows_quote(clause: Clause, link: Link) -> bool:
     return any(last == first or (last == first - 1 and texts[last] == ",") for _, last in clause.quotes)
 
 
-def _make(
-    state: _State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]
-) -> Attribution:
+def _make(state: _State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]) -> Attribution:
     source, entity = _source(state, clause, link, made)
     kind, content = _content(clause, link, source, is_main)
     reading, rule = clause.reading, link.hit.rule
     start, end = reading.span(link.hit.first, link.hit.last)
-    cue = Cue(start, end, reading.article.draft.text[start:end], rule.id, rule.frame, rule.act, rule.loaded, *link.hit[:2])
+    cue = Cue(
+        start, end, reading.article.draft.text[start:end], rule.id, rule.frame, rule.act, rule.loaded, *link.hit[:2]
+    )
     id = state.next_id
     state.next_id += 1
     return Attribution(id, index + 1, kind, cue, source, content, entity, is_main, None, link.reason)
 
 
-def _source(
-    state: _State, clause: Clause, link: Link, made: list[Attribution]
-) -> tuple[Source | None, int | None]:
+def _source(state: _State, clause: Clause, link: Link, made: list[Attribution]) -> tuple[Source | None, int | None]:
     if link.elided:
         before = next((a for a in reversed(made) if a.entity is not None), None)
         return None, before.entity if before else None
@@ -158,9 +157,7 @@ def _source(
     return source, state.registry.resolve(source, *link.source, clause.sentence).entity
 
 
-def _content(
-    clause: Clause, link: Link, source: Source | None, is_main: bool
-) -> tuple[str, tuple[Span, ...]]:
+def _content(clause: Clause, link: Link, source: Source | None, is_main: bool) -> tuple[str, tuple[Span, ...]]:
     """Return the type of speech and the spans that the cue covers."""
     reading, sentence = clause.reading, clause.sentence
     quotes = [q for q in sentence.quotes if _words(clause, q) >= 1]
@@ -265,8 +262,6 @@ def _joined(state: _State, reported: list[Reported]) -> list[Reported]:
         taken_up = then.sentence.quotes and then.sentence.quotes[0].continued
         if now.main is None and runs_on and taken_up and then.main is not None:
             content = tuple(Span(q.start, q.end) for q in now.sentence.quotes)
-            main = then.main._replace(
-                statement=index + 1, cue=None, source=None, content=content, reason="runs-on"
-            )
+            main = then.main._replace(statement=index + 1, cue=None, source=None, content=content, reason="runs-on")
             reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
     return reported

@@ -9,7 +9,7 @@ from attrib.lexicon.entries import ClaimRule
 from attrib.lexicon.patterns import compiled
 from attrib.model import Claim, Sentence
 from attrib.scan import Hit, Reading, find_claims
-from attrib.sources.phrase import is_capital
+from attrib.sources.shape import is_capital
 
 NEED: Final = "need"
 EXEMPT: Final = "exempt"

@@ -107,9 +107,7 @@ class Grammar:
         for bit, name in enumerate(CLASSES):
             for phrase in lexicon.phrases.get(name, ()):
                 known = self.phrases.get(phrase[0], ())
-                self.phrases[phrase[0]] = tuple(
-                    sorted((*known, (1 << bit, phrase)), key=lambda entry: -len(entry[1]))
-                )
+                self.phrases[phrase[0]] = tuple(sorted((*known, (1 << bit, phrase)), key=lambda entry: -len(entry[1])))
 
     def phrase(self, lows: list[str], index: int, wanted: int) -> int:
         """Return how many tokens a phrase or word of the wanted classes takes at `index`, 0 for none."""

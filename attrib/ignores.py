@@ -60,7 +60,5 @@ class Ignores:
                     lines,
                 )
             except (OSError, ValueError) as error:
-                raise UsageError(
-                    file, f"cannot be used ({error})", "write it as a .gitignore, in UTF-8"
-                ) from error
+                raise UsageError(file, f"cannot be used ({error})", "write it as a .gitignore, in UTF-8") from error
         return self._specs[file]

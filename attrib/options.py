@@ -69,12 +69,8 @@ _CHECK = (
         show_default=True,
         help="Report only findings at least this grave.",
     ),
-    click.option(
-        "--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."
-    ),
-    click.option(
-        "--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."
-    ),
+    click.option("--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."),
     lang,
     rules,
     colour,
@@ -85,9 +81,7 @@ _CHECK = (
         help="The name of the draft on standard input: for the report, its suffix, .attribignore.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
-    click.option(
-        "--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."
-    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),
 )
 
 

@@ -1,6 +1,6 @@
 """Proofs: the sentences that every rule entry carries, run through the whole matcher.
 
-The marks are those of rules/README.md: `{…}` around the words that an entry matches, `[…]` around the whole source,
+The marks are those of rules/README.md: `{…}` around the words that an entry matches, `[…]` around the source,
 `{ujar[nya]}` for a source inside its cue, `|` where an abbreviation's sentences part.
 """
 
@@ -191,9 +191,7 @@ def _meets(brace: Span, found: Sequence[Claim] | Sequence[Finding]) -> bool:
 def _check(proof: Proof, lexicon: Lexicon) -> Outcome:
     marked = unmark(proof.text)
     analysis = _analyze(marked.text, lexicon)
-    found = (
-        "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in analysis.findings) or "no finding"
-    )
+    found = "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in analysis.findings) or "no finding"
     mine = [f for f in analysis.findings if f.code == proof.id]
     if not proof.must:
         return Outcome(proof, not mine, found)

@@ -73,9 +73,7 @@ def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
         if os.environ.get("ATTRIB_TRACEBACK"):
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0]
-        return Failure(
-            shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1"
-        )
+        return Failure(shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1")
 
 
 def read_draft(name: str, shown: str) -> Draft:

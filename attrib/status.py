@@ -22,7 +22,7 @@ from attrib.grammar import (
     SUBORDINATOR,
     WEEKDAY,
 )
-from attrib.model import Attribution, Claim, Statement
+from attrib.model import Attribution, Statement
 from attrib.scan import Reading
 from attrib.sources.describe import CLITIC
 from attrib.support import Support
@@ -90,9 +90,7 @@ class Case(NamedTuple):
 def _furniture(case: Case) -> Verdict | None:
     sentence = case.now.sentence
     return (
-        None
-        if sentence.role in ("body", "list", "quote")
-        else Verdict("skipped", (sentence.reason or sentence.role,))
+        None if sentence.role in ("body", "list", "quote") else Verdict("skipped", (sentence.reason or sentence.role,))
     )
 
 
@@ -144,15 +142,10 @@ def _marked(case: Case) -> Verdict | None:
         return Verdict("exempt", ("non-claim",)) if frame == "unknown" else None
     if frame == "opener":
         return None
-    if (
-        frame == "passive"
-        and case.floor
-        and _reaches(case, case.floor)
-        and (link.continuing or act == "estimate")
-    ):
+    if frame == "passive" and case.floor and _reaches(case, case.floor) and (link.continuing or act == "estimate"):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
     if frame in ("passive", "rumor"):
-        support = case.support.of(case.at) if case.at < 3 or act == "report" else None
+        support = case.support.of(case.at, act == "report") if case.at < 3 or act == "report" else None
         if support is not None:
             return Verdict("exempt", ("repeats",), supported_by=support + 1)
         return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))

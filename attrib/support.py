@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from attrib.attributions import Reported
@@ -40,6 +41,8 @@ PREFIXES = ("meng", "mem", "men", "ber", "per", "ter", "di", "ke", "se")
 
 LEAST_LEAD_SHARE = 0.5
 LATER_SHARE = 0.5
+FARTHEST = 80
+"""Statements that an article may have: in a file of many, each is held against its own."""
 
 
 class Support:
@@ -57,17 +60,21 @@ class Support:
             self._words[index] = content_words(self.reading, self.reported[index].sentence)
         return self._words[index]
 
-    def of(self, index: int) -> int | None:
-        """Return the index of the sourced statement that says best what another says, None if none does."""
+    def of(self, index: int, hedged: bool = False) -> int | None:
+        """Return the index of the sourced statement that says best what another says, None if none does.
+
+        Of a `hedged` one less must be said again, as of a lead: *dilaporkan* announces what its source then says.
+        """
         mine = self.words(index)
         if len(mine) < LEAST_SHARED:
             return None
         if self._sourced is None:
             self._sourced = [n for n, r in enumerate(self.reported) if r.main and r.main.entity is not None]
         # Before anybody has spoken a statement is a lead; later it must say very nearly the same.
-        least = LEAST_SHARE if index < min(self._sourced, default=0) else LATER_SHARE
+        least = LEAST_SHARE if hedged or index < min(self._sourced, default=0) else LATER_SHARE
         best, best_share = None, least
-        for other in self._sourced:
+        near = bisect_left(self._sourced, index - FARTHEST), bisect_left(self._sourced, index + FARTHEST)
+        for other in self._sourced[near[0] : near[1]]:
             theirs = self.words(other)
             shared = len(mine & theirs)
             share = shared / max(1, min(len(mine), len(theirs)))
@@ -75,13 +82,13 @@ class Support:
                 best, best_share = other, share
         return best
 
-
     def among(self, index: int, sourced: list[int]) -> int | None:
         """Return the nearest in content of the sourced statements if together they hold most of a lead's words."""
         mine = self.words(index)
         if len(mine) < LEAST_SHARED:
             return None
-        together = frozenset().union(*(self.words(n) for n in sourced))
+        sourced = sourced[: bisect_left(sourced, index + FARTHEST)]
+        together: frozenset[str] = frozenset().union(*(self.words(n) for n in sourced))
         if len(mine & together) / len(mine) < LEAST_LEAD_SHARE:
             return None
         return max(sourced, key=lambda n: len(mine & self.words(n)))

@@ -47,14 +47,10 @@ def finding(code: str, severity: str, words: str, texts: tuple[str, str], statem
     end_line, end_column = draft().place(end)
     message, advice = texts
     mark = f"{code.lower()}-{start}"
-    return Finding(
-        code, severity, message, advice, start, end, line, column, end_line, end_column, statement, mark
-    )
+    return Finding(code, severity, message, advice, start, end, line, column, end_line, end_column, statement, mark)
 
 
-def statement(
-    number: int, words: str, paragraph: int, status: str, reason: str, *links: int | None
-) -> Statement:
+def statement(number: int, words: str, paragraph: int, status: str, reason: str, *links: int | None) -> Statement:
     """Return a statement of the sample text; links are source, carried_from, supported_by."""
     start, end = span(words)
     source, carried, supported = (*links, None, None, None)[:3]
@@ -67,9 +63,7 @@ STATEMENTS = (
     statement(2, TEXT.split("\n\n")[1], 2, "hearsay", "passive-report"),
     statement(3, TEXT.split("\n\n")[2], 3, "named", "cue-post", 1),
     statement(4, TEXT.split("\n\n")[3].partition(" Anggarannya")[0], 4, "anonymous", "cue-according", 2),
-    statement(
-        5, "Anggarannya dipakai untuk membangun kolam renang pribadi.", 4, "unattributed", "accusation"
-    ),
+    statement(5, "Anggarannya dipakai untuk membangun kolam renang pribadi.", 4, "unattributed", "accusation"),
     statement(6, "Sukawira terletak di tepi Sungai Wira.", 5, "exempt", "background"),
 )
 

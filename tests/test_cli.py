@@ -97,9 +97,7 @@ def test_report_on_stdout_and_the_rest_on_stderr(drafts: Path) -> None:
     result = run("check", "--format", "concise", "tiada", ".")
     assert [line.split(":")[0] for line in result.stdout.splitlines()] == ["jembatan.txt"] * 3
     assert result.stderr.splitlines()[:2] == ["rusak.txt: not UTF-8 text", "tiada: no such file or folder"]
-    assert result.stderr.splitlines()[2].startswith(
-        "2 naskah, 6 pernyataan, 3 temuan (2 galat, 1 peringatan), 2 tak"
-    )
+    assert result.stderr.splitlines()[2].startswith("2 naskah, 6 pernyataan, 3 temuan (2 galat, 1 peringatan), 2 tak")
     assert len(result.stderr.splitlines()) == 3
 
 
@@ -308,9 +306,7 @@ def test_wrong_rule_file_gives_a_line_for_each_error(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr.decode()
 
 
-@pytest.mark.parametrize(
-    "locale", [{"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}]
-)
+@pytest.mark.parametrize("locale", [{"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}])
 def test_stdout_is_utf8_whatever_the_locale(tmp_path: Path, locale: dict[str, str]) -> None:
     (tmp_path / "a.txt").write_text(FLAGGED)
     assert "░" in process("check", "a.txt", cwd=tmp_path, env=locale).stdout.decode("utf-8")
@@ -324,9 +320,7 @@ def test_undecodable_path_is_reported(tmp_path: Path) -> None:
     assert value["files"][0]["path"] == name
 
 
-@pytest.mark.parametrize(
-    "command", [["check", "."], ["check", ".", "--format", "json"], ["rules", "list"], ["--help"]]
-)
+@pytest.mark.parametrize("command", [["check", "."], ["check", ".", "--format", "json"], ["rules", "list"], ["--help"]])
 def test_closed_pipe_is_no_traceback(tmp_path: Path, command: list[str]) -> None:
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(FLAGGED * 20)
@@ -369,8 +363,7 @@ def test_two_runs_print_the_same(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "c.md"):
         (tmp_path / name).write_text(FLAGGED)
     runs = {
-        process("check", ".", "--format", "json", cwd=tmp_path, env={"PYTHONHASHSEED": seed}).stdout
-        for seed in "123"
+        process("check", ".", "--format", "json", cwd=tmp_path, env={"PYTHONHASHSEED": seed}).stdout for seed in "123"
     }
     assert len(runs) == 1
 
@@ -379,7 +372,5 @@ def test_version_loads_no_more_than_click(tmp_path: Path) -> None:
     done = process("--version", cwd=tmp_path, env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.stdout == f"attrib {__version__}\n".encode()
     assert not [
-        name
-        for name in (b"regex", b"tabulate", b"msgspec", b"importlib.metadata")
-        if b" " + name in done.stderr
+        name for name in (b"regex", b"tabulate", b"msgspec", b"importlib.metadata") if b" " + name in done.stderr
     ]

@@ -141,9 +141,7 @@ def test_nearest_ignore_file_decides(tree: Path) -> None:
     assert seek(".").drafts == ("a.txt", "b/c.md")
 
 
-def test_ignore_files_are_sought_up_to_the_repository_root(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ignore_files_are_sought_up_to_the_repository_root(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tree.parent / ".attribignore").write_text("*\n")
     (tree / ".attribignore").write_text("b/d\n")
     monkeypatch.chdir(tree / "b")
@@ -170,9 +168,7 @@ def test_pathspec_is_imported_only_for_an_ignore_file(tree: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 
     def loaded() -> str:
-        return subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, env=env
-        ).stdout.strip()
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env).stdout.strip()
 
     assert loaded() == "False"
     (tree / ".attribignore").write_text("x\n")

@@ -18,9 +18,7 @@ from attrib import __version__
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ("attrib", "atribusi")
 # Each costs more to import than a draft costs to check.
-HEAVY = frozenset(
-    {"importlib.metadata", "jsonschema", "msgspec", "multiprocessing", "pathspec", "tabulate", "tomllib"}
-)
+HEAVY = frozenset({"importlib.metadata", "jsonschema", "msgspec", "multiprocessing", "pathspec", "tabulate", "tomllib"})
 LAZY = HEAVY | {"regex", "wcwidth"}
 
 
@@ -62,9 +60,7 @@ def test_the_house_has(name: str) -> None:
 
 def test_every_folder_of_code_is_packaged() -> None:
     listed = _config()["options"]["packages"].split()
-    folders = {
-        path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in (ROOT / "attrib").rglob("*.py")
-    }
+    folders = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in (ROOT / "attrib").rglob("*.py")}
     assert set(listed) == folders | {"attrib.rules"}
     assert listed == sorted(listed)
 
@@ -87,9 +83,7 @@ def test_module_prints_its_version() -> None:
 def test_version_imports_nothing_but_click_and_the_command_line() -> None:
     loaded = _modules("--version")
     assert not loaded & LAZY
-    assert not loaded & {
-        f"attrib.{name}" for name in ("analyze", "lexicon", "readers", "run", "segment", "model")
-    }
+    assert not loaded & {f"attrib.{name}" for name in ("analyze", "lexicon", "readers", "run", "segment", "model")}
 
 
 def test_a_warm_check_imports_no_heavy_library() -> None:

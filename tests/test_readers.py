@@ -96,9 +96,7 @@ def test_markdown_inline(text: str, prose: str) -> None:
 
 
 def test_plain_text_is_all_prose_but_for_markdown_left_over() -> None:
-    draft = decode(
-        b"### Judul\n\n**TELUK, KABAR --** Warga pulang.\n- satu\n![a](b)\n2022. Lalu <b>.\n", "a.txt"
-    )
+    draft = decode(b"### Judul\n\n**TELUK, KABAR --** Warga pulang.\n- satu\n![a](b)\n2022. Lalu <b>.\n", "a.txt")
     assert [role for role, _ in blocks_of(draft)] == ["heading", "text", "list", "text"]
     assert draft.prose == "    Judul\n\n  TELUK, KABAR --   Warga pulang.\n  satu\n       \n2022. Lalu <b>.\n"
 

@@ -13,9 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "rules/README.md")
-BLOCK = re.compile(
-    r"(?<=^```console\n)\$ attrib (?P<arguments>.*)\n(?P<output>(?:(?!```).*\n)*)", re.MULTILINE
-)
+BLOCK = re.compile(r"(?<=^```console\n)\$ attrib (?P<arguments>.*)\n(?P<output>(?:(?!```).*\n)*)", re.MULTILINE)
 PATH = re.compile(r"`((?:attrib|rules|seeds|tests)/[\w./-]*)`")
 
 
@@ -23,9 +21,7 @@ def _printed(arguments: str) -> str:
     """Return what a command line prints on standard output, on a terminal of 100 columns."""
     command = (sys.executable, "-m", "attrib", *shlex.split(arguments))
     environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode in (0, 1), done.stderr
     return done.stdout.strip("\n") + "\n"
 

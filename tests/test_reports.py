@@ -77,14 +77,9 @@ def test_colour_changes_nothing_but_colour() -> None:
 
 
 def test_wide_characters_keep_the_columns_aligned() -> None:
-    table = lay_out(
-        ["Nama", "Jenis"], [["東京新聞", "media"], ["Koran 😀", "media"], ["Budi", "orang"]], ["left"] * 2
-    )
+    table = lay_out(["Nama", "Jenis"], [["東京新聞", "media"], ["Koran 😀", "media"], ["Budi", "orang"]], ["left"] * 2)
     assert {
-        columns(row[: row.index(kind)])
-        for row in table.splitlines()[2:]
-        for kind in ("media", "orang")
-        if kind in row
+        columns(row[: row.index(kind)]) for row in table.splitlines()[2:] for kind in ("media", "orang") if kind in row
     } == {10}
 
 
@@ -109,9 +104,7 @@ def test_coverage_is_never_rounded_up() -> None:
 
 def test_advice_is_given_once_for_each_text_of_it() -> None:
     sample = samples.analysis()
-    text = render(
-        "table", samples.report(sample._replace(findings=sample.findings[:1] * 3)), Context(width=120)
-    )
+    text = render("table", samples.report(sample._replace(findings=sample.findings[:1] * 3)), Context(width=120))
     assert text.count("→") == 1 and text.count("PASSIVE-REPORT") == 3
 
 
@@ -119,13 +112,8 @@ def test_finding_of_the_whole_document_may_have_no_words() -> None:
     sample = samples.analysis()
     whole = sample.findings[0]._replace(code="ANON-ONLY", start=0, end=0, line=1, column=1, statement=None)
     for width in (60, 120):
-        assert "ANON-ONLY" in render(
-            "table", samples.report(sample._replace(findings=(whole,))), Context(width=width)
-        )
-    assert (
-        parsed(samples.report(sample._replace(findings=(whole,))))["files"][0]["findings"][0]["statement"]
-        is None
-    )
+        assert "ANON-ONLY" in render("table", samples.report(sample._replace(findings=(whole,))), Context(width=width))
+    assert parsed(samples.report(sample._replace(findings=(whole,))))["files"][0]["findings"][0]["statement"] is None
 
 
 def test_no_control_character_of_a_draft_reaches_the_terminal() -> None:
@@ -211,8 +199,7 @@ def test_summary_line_says_what_was_looked_at_and_left_out() -> None:
         "1 naskah, 5 pernyataan, 3 temuan (2 galat, 1 peringatan), 1 tak dapat diperiksa, 0,12 detik"
     )
     assert line(samples.report(samples.clean()), 1, 2, 3, "en") == (
-        "1 draft, 1 statement, 0 findings, 2 below --min-severity not shown, "
-        "3 ignored (.attribignore), 1.00 s"
+        "1 draft, 1 statement, 0 findings, 2 below --min-severity not shown, 3 ignored (.attribignore), 1.00 s"
     )
 
 

@@ -93,7 +93,12 @@ def test_initials_of_states_are_no_initials(seed: Analysis) -> None:
 
 @pytest.mark.parametrize(
     ("id", "name", "kind"),
-    [(7, "Jon Finer", "person"), (8, "Washington", "metonym"), (12, "Joe Biden", "person"), (13, "Joe Biden", "person")],
+    [
+        (7, "Jon Finer", "person"),
+        (8, "Washington", "metonym"),
+        (12, "Joe Biden", "person"),
+        (13, "Joe Biden", "person"),
+    ],
 )
 def test_source_of_a_statement(seed: Analysis, id: int, name: str, kind: str) -> None:
     source = seed.statements[id - 1].source

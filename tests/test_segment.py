@@ -165,9 +165,7 @@ def test_a_line_without_body_text_is_no_heading() -> None:
 
 
 def test_markdown_roles_reach_the_sentences() -> None:
-    found = article(
-        "# Judul\n\n> Kami rugi. Kami lapar.\n\n- Beras. Jagung.\n\n```\nkode\n```\n", "a.md"
-    ).sentences
+    found = article("# Judul\n\n> Kami rugi. Kami lapar.\n\n- Beras. Jagung.\n\n```\nkode\n```\n", "a.md").sentences
     assert [s.role for s in found] == ["heading", "body", "body", "list", "list"]
 
 
@@ -276,9 +274,7 @@ def test_a_quotation_that_is_taken_up_without_a_mark() -> None:
 
 
 @pytest.mark.parametrize("odd", ['"', "“", "”", "'", "«", "''"])
-@pytest.mark.parametrize(
-    "place", ["{}Warga pulang.", "Warga {}pulang.", "Warga pulang.{}", "Warga {} pulang."]
-)
+@pytest.mark.parametrize("place", ["{}Warga pulang.", "Warga {}pulang.", "Warga pulang.{}", "Warga {} pulang."])
 def test_one_odd_mark_stays_in_its_paragraph(odd: str, place: str) -> None:
     rest = "\n\nWarga rugi. “Kami lapar,” kata Rina. Polisi datang."
     before = [s[1:2] for s in sentences("Warga pulang." + rest)[1:]]
@@ -368,9 +364,7 @@ def test_sentences_cover_every_token_once(text: str, path: str) -> None:
     if not text.strip():
         return
     found = article(text, path)
-    assert [n for s in found.sentences for n in range(s.first, s.last)] == list(
-        range(len(found.tokens.texts))
-    )
+    assert [n for s in found.sentences for n in range(s.first, s.last)] == list(range(len(found.tokens.texts)))
     for s in found.sentences:
         paragraph = found.paragraphs[s.paragraph]
         assert paragraph.start <= s.start < s.end <= paragraph.end

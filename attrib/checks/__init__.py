@@ -62,9 +62,7 @@ def _finding(evidence: Evidence, rule: CheckRule, found: Found, lang: str, seen:
     )
 
 
-def _fingerprint(
-    draft: Draft, rule: CheckRule, found: Found, evidence: Evidence, seen: dict[str, int]
-) -> str:
+def _fingerprint(draft: Draft, rule: CheckRule, found: Found, evidence: Evidence, seen: dict[str, int]) -> str:
     """A hash of the code, the words and their statement, white space and case folded, with a count for repeats.
 
     Moving a paragraph changes nothing in it.
@@ -73,9 +71,7 @@ def _fingerprint(
     words = "" if found.statement is None else draft.text[found.start : found.end]
     key = "\x1f".join((rule.code, " ".join(words.casefold().split()), whole))
     seen[key] = seen.get(key, 0) + 1
-    return sha1(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[
-        :16
-    ]
+    return sha1(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:16]
 
 
 def _plain(draft: Draft, of: Statement) -> str:

@@ -66,13 +66,7 @@ def late(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     text = evidence.reading.article.draft.text
     for index, reported in enumerate(evidence.reported):
         main = reported.main
-        if (
-            main is None
-            or main.source is None
-            or main.source.anaphor
-            or main.type != "direct"
-            or not main.content
-        ):
+        if main is None or main.source is None or main.source.anaphor or main.type != "direct" or not main.content:
             continue
         words = text[main.content[0].start : main.content[0].end]
         ends = sum(words.count(mark + " ") for mark in ".?!")
@@ -87,10 +81,7 @@ def double(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
         for first, second in zip(reported.attributions, reported.attributions[1:], strict=False):
             if first.cue is None or second.cue is None or first.source is None:
                 continue
-            if (
-                first.cue.frame == "according"
-                and second.cue.first - _last_token(evidence, first.source.end) <= 1
-            ):
+            if first.cue.frame == "according" and second.cue.first - _last_token(evidence, first.source.end) <= 1:
                 severity = severity_of(rule, evidence.is_lead(index))
                 yield Found(second.cue.start, second.cue.end, index, severity, {"cue": second.cue.text})
 

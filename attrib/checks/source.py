@@ -31,11 +31,7 @@ def _meets(
 ) -> bool:
     when = rule.when
     cue = attribution.cue
-    if (
-        "kinds" in when
-        and entity.kind not in when["kinds"]
-        and not ("bare" in when["kinds"] and source.grade == "E")
-    ):
+    if "kinds" in when and entity.kind not in when["kinds"] and not ("bare" in when["kinds"] and source.grade == "E"):
         return False
     if "grades" in when and entity.grade not in when["grades"] and source.grade not in when["grades"]:
         return False
@@ -48,10 +44,7 @@ def _meets(
     if "reasons" in when and _gives_reason(evidence, index):
         return False
     if "role" in when and (
-        source.name is None
-        or entity.role
-        or len(entity.mentions)
-        and entity.mentions[0].start != source.start
+        source.name is None or entity.role or len(entity.mentions) and entity.mentions[0].start != source.start
     ):
         return False
     return True

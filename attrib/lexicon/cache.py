@@ -87,7 +87,9 @@ def _freeze(lexicon: Lexicon) -> dict[str, Any]:
         "words": {key: sorted(value) for key, value in lexicon.words.items()},
         "phrases": lexicon.phrases,
         "checks": lexicon.checks,
-        "patterns": frozen(sorted({f.rule.pattern for found in lexicon.claims.values() for f in found if f.rule.pattern})),
+        "patterns": frozen(
+            sorted({f.rule.pattern for found in lexicon.claims.values() for f in found if f.rule.pattern})
+        ),
         "digest": lexicon.digest,
     }
 

@@ -39,8 +39,8 @@ def frozen(patterns: Iterable[str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for pattern in patterns:
         made = regex.compile(pattern, regex.IGNORECASE)
-        _, arguments = copyreg.dispatch_table[type(made)](made)  # type: ignore[misc]
-        text, flags, code, groups, indexes, lists, list_indexes, offset, chars, required, count = arguments
+        reduced: Any = copyreg.dispatch_table[type(made)](made)
+        text, flags, code, groups, indexes, lists, list_indexes, offset, chars, required, count = reduced[1]
         if text == pattern and isinstance(code, bytes) and not (groups or indexes or lists or list_indexes):
             found[pattern] = [regex.__version__, flags, code.decode("latin-1"), offset, list(chars), required, count]
     return found
@@ -54,8 +54,9 @@ def remember(kept: Mapping[str, list[Any]]) -> None:
 def _thawed(pattern: str, kept: list[Any]) -> Pattern[str]:
     from regex import _regex
 
+    remake: Any = _regex
     _, flags, code, offset, chars, required, count = kept
-    made: Pattern[str] = _regex.compile(
+    made: Pattern[str] = remake.compile(
         pattern, flags, code.encode("latin-1"), {}, {}, {}, [], offset, tuple(chars), required, count
     )
     return made

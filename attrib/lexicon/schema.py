@@ -110,14 +110,7 @@ class CheckEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 AnyEntry = (
-    CueEntry
-    | SourceEntry
-    | NeedEntry
-    | ExemptEntry
-    | AbbreviationEntry
-    | WordsEntry
-    | FurnitureEntry
-    | CheckEntry
+    CueEntry | SourceEntry | NeedEntry | ExemptEntry | AbbreviationEntry | WordsEntry | FurnitureEntry | CheckEntry
 )
 KINDS: Final[dict[str, type[Any]]] = {
     "cue": CueEntry,

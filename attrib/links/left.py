@@ -23,7 +23,8 @@ from attrib.grammar import (
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link, skip_adverbs_left
 from attrib.scan import Hit, Reading
-from attrib.sources.phrase import is_capital, phrase_end, starts_phrase
+from attrib.sources.phrase import phrase_end
+from attrib.sources.shape import HUMAN, is_capital, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))
 ORDERS = frozenset(("directive", "expressive"))
@@ -43,7 +44,7 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     if before >= floor and reading.bits[before] & RELATIVE:
         return _relative_subject(clause, hit, before, floor)
-    subject = find_subject(reading, floor, first, clause.sentence.first)
+    subject = find_subject(reading, floor, first, clause.sentence.first, joined=hit.rule.act not in ORDERS)
     if subject is None:
         return _elided(clause, hit, before, floor)
     if hit.rule.act in SAYING and not _has_content(clause, hit.last):
@@ -59,8 +60,7 @@ def _has_content(clause: Clause, index: int) -> bool:
     if told is None or told == index or any(reading.texts[i] in ",:" for i in range(index, told)):
         return True
     return clause.quotes != () or any(
-        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i)
-        for i in range(index, last)
+        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i) for i in range(index, last)
     )
 
 
@@ -106,12 +106,8 @@ def _relative_subject(clause: Clause, hit: Hit[CueRule], relative: int, floor: i
         nearest = _nearest_start(reading, floor, before + 1)
         if nearest is None:
             return None
-        return Link(
-            hit, (nearest, before + 1), False, "relative", quoted=clause.quote_around(hit.first) is not None
-        )
-    vague = reading.kinds[start] == "group" or any(
-        reading.kinds[i] == "group" for i in range(floor, before + 1)
-    )
+        return Link(hit, (nearest, before + 1), False, "relative", quoted=clause.quote_around(hit.first) is not None)
+    vague = reading.kinds[start] == "group" or any(reading.kinds[i] == "group" for i in range(floor, before + 1))
     quoted = clause.quote_around(hit.first) is not None
     return Link(hit, (start, before + 1), vague and not quoted, "relative", quoted=quoted)
 
@@ -134,11 +130,12 @@ def _elided(clause: Clause, hit: Hit[CueRule], before: int, floor: int) -> Link 
     return Link(hit, None, False, "elided", elided=True)
 
 
-def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int) -> tuple[int, int] | None:
+def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int, joined: bool) -> tuple[int, int] | None:
     """Return the tokens of the subject of the verb at `cue`: a phrase that only adverbs and adjuncts part from it.
 
     Candidates are tried from the left: the clause's start, then behind each comma. "Menanggapi itu, [Ketua Umum X
-    Johannes N], mengatakan", "[Achmad Y], di Jakarta, Rabu (22/4/2020), menyebutkan".
+    Johannes N], mengatakan", "[Achmad Y], di Jakarta, Rabu (22/4/2020), menyebutkan". `joined`: it may have another
+    predicate before the verb: "[Ia] tertawa dan menjawab".
     """
     before, _ = skip_adverbs_left(reading, cue - 1, floor)
     if before >= floor and reading.kinds[before] == "pronoun":
@@ -147,22 +144,23 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int) ->
             None,
         )
         return (hit.first, hit.last) if hit else (before, before + 1)
-    coordinated = before > floor and reading.bits[before] & (CONJUNCTION | SUBORDINATOR) and before - 1 > floor
+    coordinated = (
+        joined and before > floor and reading.bits[before] & (CONJUNCTION | SUBORDINATOR) and before - 1 > floor
+    )
     points_back = before > floor and reading.bits[before] & DEMONSTRATIVE
     starts = [floor]
     starts += [
-        i + 1
-        for i in range(floor, cue - 1)
-        if reading.texts[i] in ",;:–—-" or reading.texts[i] in CLOSING_MARKS
+        i + 1 for i in range(floor, cue - 1) if reading.texts[i] in ",;:–—-" or reading.texts[i] in CLOSING_MARKS
     ]
     for start in starts:
         start = _past_openers(reading, start, cue)
         end = phrase_end(reading, start, cue)
-        if (
-            end > start
-            and _bridges(reading, end, cue)
-            and _is_name_or_noun(reading, start, end, cue, sentence_first)
-        ):
+        if end <= start or not _is_name_or_noun(reading, start, end, cue, sentence_first):
+            continue
+        if points_back and reading.kinds[start] in HUMAN and _is_unbroken(reading, end, before):
+            # "[Politikus berlatar pesantren itu] mengaku …"
+            return start, before + 1
+        if _bridges(reading, end, cue) or (coordinated and _predicates(reading, end)):
             return start, end
     return _nearest(reading, floor, cue, sentence_first)
 
@@ -264,9 +262,7 @@ def _nearest(reading: Reading, floor: int, cue: int, sentence_first: int) -> tup
             continue
         if phrase_end(reading, start, end) != end:
             continue
-        hangs = (
-            start > floor and reading.bits[start - 1] & PREPOSITION and not reading.bits[start - 1] & OPENER
-        )
+        hangs = start > floor and reading.bits[start - 1] & PREPOSITION and not reading.bits[start - 1] & OPENER
         if not hangs and _is_name_or_noun(reading, start, end, cue, sentence_first):
             best = (start, end)
     return best

@@ -13,7 +13,8 @@ from attrib.grammar import (
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
 from attrib.scan import Hit
-from attrib.sources.phrase import is_capital, phrase_end
+from attrib.sources.phrase import phrase_end
+from attrib.sources.shape import is_capital
 
 FARTHEST_AGENT = 12
 AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))

@@ -6,7 +6,8 @@ from attrib.grammar import ADVERB, OPENER, PREPOSITION, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link
 from attrib.scan import Hit
-from attrib.sources.phrase import is_capital, phrase_end
+from attrib.sources.phrase import phrase_end
+from attrib.sources.shape import is_capital
 
 BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
@@ -33,11 +34,7 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if end == at or not (closes_quote or _is_source_like(clause, at)):
         return None
     opens_sentence = first == clause.sentence.first
-    if (
-        opens_sentence
-        and not (end < limit and reading.texts[end] in BEHIND_INITIAL)
-        and end < clause.sentence.last - 1
-    ):
+    if opens_sentence and not (end < limit and reading.texts[end] in BEHIND_INITIAL) and end < clause.sentence.last - 1:
         return None
     return Link(hit, (at, end), not quoted, "post", quoted=quoted)
 

@@ -24,8 +24,7 @@ TITLE_LENGTH: Final = 200
 
 COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 HIDDEN: Final = {
-    name: re.compile(rf"<{name}\b[^<>]*>.*?</{name}\b[^<>]*+>?", re.DOTALL)
-    for name in ("script", "style", "svg")
+    name: re.compile(rf"<{name}\b[^<>]*>.*?</{name}\b[^<>]*+>?", re.DOTALL) for name in ("script", "style", "svg")
 }
 TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[ \t][^<>\r\n]*)?/?>|<(?:https?|mailto):[^<>\s]*>")
 CODE_SPAN: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\r\n]*\1(?!`)")

@@ -40,6 +40,4 @@ def _goes_on(before: Line, line: Line, marker: re.Match[str] | None) -> bool:
     """Whether a line goes on with the one before, even with a marker by chance: "9.000 / - 12.000 kaki"."""
     if marker and marker.lastgroup != "list":
         return False
-    return (
-        len(before.text) >= WRAPPED and bool(line.text.strip()) and UNFINISHED.search(before.text) is not None
-    )
+    return len(before.text) >= WRAPPED and bool(line.text.strip()) and UNFINISHED.search(before.text) is not None

@@ -28,10 +28,7 @@ def rows(lexicon: Lexicon, lang: str) -> list[Row]:
         *(Row("cue", rule.id, f"{rule.frame}, {rule.act}", forms) for rule, forms in _grouped(lexicon.cues)),
         *(Row("source", rule.id, _source(rule), forms) for rule, forms in _grouped(lexicon.sources)),
         *(Row(rule.kind, rule.id, rule.name, forms) for rule, forms in _grouped(lexicon.claims)),
-        *(
-            Row("abbreviation", r.id, f"before {r.before}", (form,))
-            for form, r in lexicon.abbreviations.items()
-        ),
+        *(Row("abbreviation", r.id, f"before {r.before}", (form,)) for form, r in lexicon.abbreviations.items()),
         *(Row("furniture", r.id, r.role, (*r.starts, *r.equals)) for r in lexicon.furniture),
         *(Row("words", name, "", tuple(sorted(words))) for name, words in lexicon.words.items()),
     ]

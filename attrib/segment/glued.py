@@ -37,11 +37,7 @@ def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
 
 def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(word) < LEAST_HALF + LEAST_VERB or not word.isalpha() or word.islower() or word.isupper():
-        return (
-            _camel(word, lexicon)
-            if len(word) > LEAST_HALF and not word.islower() and word.isalpha()
-            else (word,)
-        )
+        return _camel(word, lexicon) if len(word) > LEAST_HALF and not word.islower() and word.isalpha() else (word,)
     for at in range(len(word) - LEAST_VERB, 1, -1):
         verb = word[at:]
         if verb in lexicon.cues and verb.startswith("me") and lexicon.cues[verb][-1].rule.frame == "active":
@@ -56,9 +52,5 @@ def _camel(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (word,)
     left, right = word[: match.start()], word[match.start() :]
     low = left.lower()
-    known = (
-        low in lexicon.cues
-        or low in lexicon.sources
-        or any(low in lexicon.words.get(k, ()) for k in SMALL_WORDS)
-    )
+    known = low in lexicon.cues or low in lexicon.sources or any(low in lexicon.words.get(k, ()) for k in SMALL_WORDS)
     return (left, right) if known else (word,)

@@ -165,9 +165,7 @@ class _Pairing:
         while self.prose[end - 1].isspace():
             end -= 1
         if not running:
-            quotes[:] = [
-                q._replace(depth=max(0, q.depth - 1)) if q.start > opened.start else q for q in quotes
-            ]
+            quotes[:] = [q._replace(depth=max(0, q.depth - 1)) if q.start > opened.start else q for q in quotes]
         if end > opened.inner:
             inner = Span(opened.inner, end)
             quotes.append(Quote(opened.start, end, inner, False, opened.continued, 0))
@@ -175,9 +173,7 @@ class _Pairing:
 
     def _loose_end(self, opened: _Open, limit: int) -> int | None:
         """The end of the first sentence, where a mark after a stop would swallow a long paragraph."""
-        if limit - opened.inner < LONG or not AFTER_STOP.search(
-            self.prose, self.paragraph.start, opened.start
-        ):
+        if limit - opened.inner < LONG or not AFTER_STOP.search(self.prose, self.paragraph.start, opened.start):
             return None
         stop = SENTENCE_END.search(self.prose, opened.inner, limit)
         return stop.end() if stop else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
-from attrib.sources.phrase import HUMAN, is_acronym, is_capital, name_run
+from attrib.sources.shape import HUMAN, is_acronym, is_capital, name_run
 
 GRADES = {
     "person": "A",

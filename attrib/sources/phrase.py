@@ -17,93 +17,23 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     DEMONSTRATIVE,
-    EPITHET,
     JOINER,
     NEGATION,
-    NOMINAL,
     NUMBER,
     OFFICE,
-    OPENER,
     PLACE,
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
 )
 from attrib.scan import Reading
+from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_plain_noun, name_run, starts_phrase
 
 LONGEST_LOWER_RUN = 5
 LONGEST_PARENTHESIS = 14
 MOST_COMMAS = 4
 LONGEST_DEGREE = 5
-LONGEST_SUFFIX = 2
 STOPS = ADDRESSEE | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
-NEVER_FIRST = (
-    PREPOSITION
-    | SUBORDINATOR
-    | OPENER
-    | CALENDAR
-    | COMPLEMENTIZER
-    | CONJUNCTION
-    | COPULA
-    | RELATIVE
-    | NEGATION
-)
-HUMAN = frozenset(("title", "person"))
-NO_OPENING = frozenset(("unnamed", "reason", "particle"))
-
-
-def is_capital(text: str) -> bool:
-    """Whether a token is written like a name: a capital, an @handle, or a brand such as iPhone."""
-    return text[0].isupper() or text[0] == "@" or (len(text) > 2 and text[1].isupper())
-
-
-def is_acronym(text: str) -> bool:
-    """Whether a token is an acronym or a Roman numeral: BMKG, DPP, IV."""
-    return len(text) > 1 and text.isupper()
-
-
-def starts_phrase(reading: Reading, index: int) -> bool:
-    """Whether a source's noun phrase may begin at a token."""
-    text, bits = reading.texts[index], reading.bits[index]
-    if index in reading.nouns:
-        return reading.nouns[index].rule.kind not in NO_OPENING
-    if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
-        return True
-    if text[0].isdigit():
-        return reading.kinds[index + 1 : index + 2] == ["person"]
-    if reading.grammar.phrase(reading.lows, index, ARTICLE):
-        return True
-    return is_capital(text) and not bits & NEVER_FIRST
-
-
-def _is_plain_noun(reading: Reading, index: int) -> bool:
-    low = reading.lows[index]
-    return low[0].isalpha() and not reading.bits[index] & ~(EPITHET | NOMINAL) and not reading.kinds[index] and not reading.is_verb(index)
-
-
-def name_run(reading: Reading, first: int, last: int) -> int:
-    """Return where the personal name that ends at `last` begins: its capitalised words of no known class.
-
-    A short acronym or a title's word may end a name, behind a plain one: "Mahfud MD", "Lukman Hakim".
-    """
-    index = last
-    if last - first >= 2 and _is_name_word(reading, last - 2) and not _is_name_word(reading, last - 1):
-        text, kind = reading.texts[last - 1], reading.kinds[last - 1]
-        if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
-            index -= 1
-    while index > first:
-        text, kind = reading.texts[index - 1], reading.kinds[index - 1]
-        initial = text == "." and index - 2 >= first and len(reading.texts[index - 2]) == 1
-        if not (initial or (len(text) == 1 and text.isupper()) or kind == "particle" or _is_name_word(reading, index - 1)):
-            break
-        index -= 1
-    return index
-
-
-def _is_name_word(reading: Reading, index: int) -> bool:
-    text = reading.texts[index]
-    plain = not reading.kinds[index] and not reading.bits[index] & (PLACE | OFFICE)
-    return plain and is_capital(text) and not is_acronym(text)
 
 
 class _Walk:
@@ -134,7 +64,7 @@ def phrase_end(reading: Reading, first: int, limit: int, strict: bool = False, l
     """
     if first >= limit:
         return first
-    if not starts_phrase(reading, first) and not (loose and _is_plain_noun(reading, first)):
+    if not starts_phrase(reading, first) and not (loose and is_plain_noun(reading, first)):
         return first
     walk = _Walk(first, strict)
     while walk.at < limit:
@@ -160,9 +90,7 @@ def _take(reading: Reading, walk: _Walk, limit: int) -> int:
         return _open_relative(reading, walk, limit) if bits & RELATIVE else 0
     if index in reading.nouns:
         return _take_noun(reading, walk, limit)
-    if index > walk.first and (
-        _is_calendar(reading, index) or reading.grammar.phrase(reading.lows, index, CHANNEL)
-    ):
+    if index > walk.first and (_is_calendar(reading, index) or reading.grammar.phrase(reading.lows, index, CHANNEL)):
         return 0
     if bits & DEMONSTRATIVE:
         return walk.take(closed=True) if index > walk.first else 0
@@ -271,9 +199,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
         return 0
     noun = after + _article(reading, after)
     role_follows = noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed")
-    name_follows = (
-        is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
-    )
+    name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
     degree_follows = name_follows and _is_degree(reading, after)
     has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
     if not has_name and not reading.kinds[walk.first] and walk.at - walk.first == 1:
@@ -298,9 +224,7 @@ def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
 
 
 def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
-    while index < limit and (
-        is_capital(reading.texts[index]) or reading.kinds[index] or reading.texts[index] in ".&"
-    ):
+    while index < limit and (is_capital(reading.texts[index]) or reading.kinds[index] or reading.texts[index] in ".&"):
         index += 1
     return index < limit and reading.texts[index] == ","
 
@@ -328,9 +252,7 @@ def _take_function_word(reading: Reading, walk: _Walk, limit: int) -> int:
     after, bits = walk.at + 1, reading.bits[walk.at]
     if walk.at == walk.first or after >= limit:
         return 1 if bits & (NUMBER if walk.at == walk.first else JOINER) else 0
-    opens = (is_capital(reading.texts[after]) and not reading.bits[after] & CALENDAR) or reading.kinds[
-        after
-    ] in (
+    opens = (is_capital(reading.texts[after]) and not reading.bits[after] & CALENDAR) or reading.kinds[after] in (
         "person",
         "title",
         "body",

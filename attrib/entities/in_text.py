@@ -1,0 +1,93 @@
+"""What the article itself says of names: the fullest form of one, whom it named last, what an acronym stands for.
+
+Look-ups reach so many words and no farther, so that a file of many articles costs no more than its articles.
+"""
+
+from __future__ import annotations
+
+from attrib.grammar import ARTICLE, NUMBER, PLACE
+from attrib.lexicon.entries import SourceRule
+from attrib.model import Sentence
+from attrib.scan import Hit, Reading
+from attrib.sources.shape import HUMAN, is_acronym, is_capital, name_run
+
+LONGEST_NAME = 6
+LONGEST_BODY = 12
+FAR = 3_000
+"""Words that an article may have: what stands farther away belongs to another."""
+NEAR = 160
+"""Words within which "Ia" may mean somebody whom the text only named."""
+
+
+def fullest_name(reading: Reading, word: str, near: int) -> str | None:
+    """Return the fullest name of which a word is part, wherever the article gives it: "Yani" → "Yani Maryani"."""
+    best: tuple[int, int] | None = None
+    first, last = max(0, near - FAR), min(len(reading.texts), near + FAR)
+    for index in [i for i, text in enumerate(reading.texts[first:last], first) if text == word]:
+        end = index + 1
+        while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
+            end += 1
+        start = min(index, name_run(reading, max(0, index - LONGEST_NAME), end))
+        if end - start > 1 and (best is None or end - start > best[1] - best[0]):
+            best = (start, end)
+    return reading.text(*best) if best else None
+
+
+def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the tokens of the person with a title, an apposition or an age whom the text before a sentence named last."""
+    for index in range(sentence.first - 1, max(-1, sentence.first - NEAR), -1):
+        if not _is_name_word(reading, index) or reading.bits[index] & PLACE:
+            continue
+        end = index + 1
+        first = name_run(reading, max(0, index - LONGEST_NAME), end)
+        titled = first > 0 and (reading.kinds[first - 1] in HUMAN or reading.texts[first - 1] == ",")
+        aged = end + 1 < len(reading.texts) and reading.texts[end] == "(" and reading.texts[end + 1].isdigit()
+        if end - first >= 2 and (titled or aged):
+            return first, end
+    return None
+
+
+def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceRule] | None:
+    """Return the first source word before a sentence that may be called by a noun: Reuters for *kantor berita itu*."""
+    for index in range(max(0, sentence.first - FAR), sentence.first):
+        hit = reading.nouns.get(index)
+        if hit is not None and noun in hit.rule.sorts:
+            return hit
+    return None
+
+
+def bracketed(reading: Reading, first: int, last: int) -> set[str]:
+    """Return the capitalised words in brackets within a phrase: "Saifullah Yusuf (Gus Ipul)", "Bank Indonesia (BI)"."""
+    words: set[str] = set()
+    inside = False
+    for text in reading.texts[first:last]:
+        if text in "()":
+            inside = text == "("
+        elif inside and is_capital(text):
+            words.add(text.casefold())
+    return words
+
+
+def acronyms(reading: Reading) -> dict[str, str]:
+    """Return what the article's acronyms stand for, by its own brackets: "Badan Meteorologi … (BMKG)"."""
+    found: dict[str, str] = {}
+    texts = reading.texts
+    for index in [i for i, text in enumerate(texts) if text == "("]:
+        if texts[index + 2 : index + 3] != [")"] or not is_capital(texts[index + 1]):
+            continue
+        first = index
+        while first > 0 and index - first < LONGEST_BODY and _is_body_word(reading, first - 1):
+            first -= 1
+        if first < index:
+            found.setdefault(texts[index + 1], reading.text(first, index))
+    return found
+
+
+def _is_body_word(reading: Reading, index: int) -> bool:
+    return is_capital(reading.texts[index]) or reading.lows[index] == "dan"
+
+
+def _is_name_word(reading: Reading, index: int) -> bool:
+    text = reading.texts[index]
+    plain = not reading.kinds[index] and not reading.bits[index] & (ARTICLE | NUMBER)
+    return plain and is_capital(text) and not is_acronym(text)

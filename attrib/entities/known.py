@@ -1,0 +1,56 @@
+"""An entity while its article is read: its names, its role, what it may be called, where it was mentioned."""
+
+from __future__ import annotations
+
+from attrib.model import Entity, Source, Span
+
+LEAST_NAME_WORD = 3
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a name in one spelling: case folded, hyphens parted, marks gone ("Al-Jazeera" = "Al Jazeera")."""
+    parts = text.casefold().replace("-", " ").split()
+    return frozenset(w for w in (part.strip(".,()\"“”'’") for part in parts) if len(w) > 1)
+
+
+def name_words(text: str) -> frozenset[str]:
+    """Return the words of a person's name that tell it from others: initials and particles of two letters do not."""
+    words = content_words(text)
+    return frozenset(w for w in words if len(w) >= LEAST_NAME_WORD) or words
+
+
+class Known:
+    """What is known of one entity so far."""
+
+    def __init__(self, id: int, source: Source, name: str, words: frozenset[str], sorts: frozenset[str]) -> None:
+        self.id = id
+        self.name = name
+        self.role = source.role
+        self.kind = source.kind
+        self.grade = source.grade
+        self.words = set(words)
+        self.sorts = sorts
+        self.heads = {source.head}
+        self.named = source.name is not None
+        self.mentions = [Span(source.start, source.end)]
+
+    def called(self) -> set[str]:
+        """Return every word of its name and role."""
+        return set(f"{self.name} {self.role or ''}".casefold().split())
+
+    def holds(self, office: str) -> bool:
+        """Whether its role names an office: "presiden" in "Presiden AS"."""
+        return self.role is not None and office in self.role.casefold().split()
+
+    def learn(self, source: Source, words: frozenset[str]) -> None:
+        """Take over what a further mention adds: a fuller name, a role."""
+        if source.name and len(words) > len(name_words(self.name)):
+            self.name = source.name
+        self.role = self.role or source.role
+        self.words |= words
+        if source.kind == "person" and source.role:
+            self.kind = "person"
+
+    def frozen(self) -> Entity:
+        """Return it as it flows on."""
+        return Entity(self.id, self.name, self.role, self.kind, self.grade, tuple(self.mentions))

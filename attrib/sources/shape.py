@@ -1,0 +1,90 @@
+"""The shape of words: what is written like a name, where a noun phrase may begin, where a personal name does."""
+
+from __future__ import annotations
+
+from attrib.grammar import (
+    ARTICLE,
+    CALENDAR,
+    COMPLEMENTIZER,
+    CONJUNCTION,
+    COPULA,
+    EPITHET,
+    NEGATION,
+    NOMINAL,
+    NUMBER,
+    OFFICE,
+    OPENER,
+    PLACE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+)
+from attrib.scan import Reading
+
+NEVER_FIRST = (
+    PREPOSITION | SUBORDINATOR | OPENER | CALENDAR | COMPLEMENTIZER | CONJUNCTION | COPULA | RELATIVE | NEGATION
+)
+HUMAN = frozenset(("title", "person"))
+NO_OPENING = frozenset(("unnamed", "reason", "particle"))
+LONGEST_SUFFIX = 2
+
+
+def is_capital(text: str) -> bool:
+    """Whether a token is written like a name: a capital, an @handle, or a brand such as iPhone."""
+    return text[0].isupper() or text[0] == "@" or (len(text) > 2 and text[1].isupper())
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a token is an acronym or a Roman numeral: BMKG, DPP, IV."""
+    return len(text) > 1 and text.isupper()
+
+
+def starts_phrase(reading: Reading, index: int) -> bool:
+    """Whether a source's noun phrase may begin at a token."""
+    text, bits = reading.texts[index], reading.bits[index]
+    if index in reading.nouns:
+        return reading.nouns[index].rule.kind not in NO_OPENING
+    if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
+        return True
+    if text[0].isdigit():
+        return reading.kinds[index + 1 : index + 2] == ["person"]
+    if reading.grammar.phrase(reading.lows, index, ARTICLE):
+        return True
+    return is_capital(text) and not bits & NEVER_FIRST
+
+
+def is_plain_noun(reading: Reading, index: int) -> bool:
+    low = reading.lows[index]
+    return (
+        low[0].isalpha()
+        and not reading.bits[index] & ~(EPITHET | NOMINAL)
+        and not reading.kinds[index]
+        and not reading.is_verb(index)
+    )
+
+
+def name_run(reading: Reading, first: int, last: int) -> int:
+    """Return where the personal name that ends at `last` begins: its capitalised words of no known class.
+
+    A short acronym or a title's word may end a name, behind a plain one: "Mahfud MD", "Lukman Hakim".
+    """
+    index = last
+    if last - first >= 2 and _is_name_word(reading, last - 2) and not _is_name_word(reading, last - 1):
+        text, kind = reading.texts[last - 1], reading.kinds[last - 1]
+        if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
+            index -= 1
+    while index > first:
+        text, kind = reading.texts[index - 1], reading.kinds[index - 1]
+        initial = text == "." and index - 2 >= first and len(reading.texts[index - 2]) == 1
+        if not (
+            initial or (len(text) == 1 and text.isupper()) or kind == "particle" or _is_name_word(reading, index - 1)
+        ):
+            break
+        index -= 1
+    return index
+
+
+def _is_name_word(reading: Reading, index: int) -> bool:
+    text = reading.texts[index]
+    plain = not reading.kinds[index] and not reading.bits[index] & (PLACE | OFFICE)
+    return plain and is_capital(text) and not is_acronym(text)
