@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrib.attributions import attribute
 from attrib.checks import check
+from attrib.claims import Claims
 from attrib.lexicon.entries import Lexicon
 from attrib.model import Analysis, Draft
 from attrib.scan import read
@@ -16,8 +17,9 @@ def analyze(draft: Draft, lexicon: Lexicon, lang: str = "id") -> Analysis:
     article = cut(draft, lexicon)
     reading = read(article, lexicon)
     reported, registry = attribute(reading)
-    statements = judge(reading, reported, registry)
+    claims = Claims(reading)
+    statements = judge(reading, reported, registry, claims)
     entities = registry.entities()
     attributions = tuple(a for sentence in reported for a in sentence.attributions)
-    findings = check(reading, reported, statements, entities, lang)
+    findings = check(reading, reported, statements, entities, claims, lang)
     return Analysis(article, statements, attributions, entities, findings)

@@ -55,10 +55,11 @@ class Reading(NamedTuple):
 
 def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:
     """Return the longest of the forms that stands at a token and is no look-alike there."""
+    behind = lows[index + 1] if index + 1 < len(lows) else ""
     for form in forms:
         words, exact, blocked, _ = form
         size = len(words)
-        if size > 1 and tuple(lows[index : index + size]) != words:
+        if size > 1 and (words[1] != behind or (size > 2 and tuple(lows[index : index + size]) != words)):
             continue
         if exact is not None and tuple(texts[index : index + size]) != exact:
             continue

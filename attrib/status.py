@@ -252,11 +252,13 @@ DECIDERS: Final[tuple[Callable[[Case], Verdict | None], ...]] = (
 )
 
 
-def judge(reading: Reading, reported: tuple[Reported, ...], registry: Registry) -> tuple[Statement, ...]:
+def judge(
+    reading: Reading, reported: tuple[Reported, ...], registry: Registry, claims: Claims
+) -> tuple[Statement, ...]:
     """Return every sentence as a statement with its status."""
     statements = []
     floor: Floor | None = None
-    support, claims = Support(reading, reported), Claims(reading)
+    support = Support(reading, reported)
     for index, now in enumerate(reported):
         case = Case(reading, registry, reported, index, claims, floor, support)
         verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)

@@ -9,6 +9,7 @@ from typing import Final
 from attrib.attributions import Reported
 from attrib.checks import cue, document, link, source, statement, wording
 from attrib.checks.evidence import Evidence, Found, evidence_of
+from attrib.claims import Claims
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Draft, Entity, Finding, Statement
 from attrib.scan import Reading
@@ -28,10 +29,11 @@ def check(
     reported: tuple[Reported, ...],
     statements: tuple[Statement, ...],
     entities: tuple[Entity, ...],
+    claims: Claims,
     lang: str = "id",
 ) -> tuple[Finding, ...]:
     """Return all findings in the order of their places; a check fires at most once at the same words."""
-    evidence = evidence_of(reading, reported, statements, entities)
+    evidence = evidence_of(reading, reported, statements, entities, claims)
     raw = [(rule, found) for rule in reading.lexicon.checks for found in KINDS[rule.kind](rule, evidence)]
     raw.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
     seen: dict[str, int] = {}

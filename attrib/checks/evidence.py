@@ -6,23 +6,29 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from attrib.attributions import Reported
+from attrib.claims import Claims
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Attribution, Cue, Entity, Source, Statement
 from attrib.scan import Reading
+
+Sourced = tuple[int, Attribution, Source, Entity]
 
 
 class Evidence(NamedTuple):
     """An article with its verdicts; `reported` and `statements` run in parallel by sentence.
 
-    `sourced` are the attributions with a source, `sourceless` those that no source covers, each with its statement's index.
+    `sourced` are the attributions with a source, `sourceless` those that no source covers, each with its
+    statement's index; `by_kind` parts the sourced by the kind of their entity.
     """
 
     reading: Reading
     reported: tuple[Reported, ...]
     statements: tuple[Statement, ...]
     entities: tuple[Entity, ...]
-    sourced: tuple[tuple[int, Attribution, Source, Entity], ...]
+    sourced: tuple[Sourced, ...]
+    by_kind: Mapping[str, tuple[Sourced, ...]]
     sourceless: tuple[tuple[int, Attribution, Cue], ...]
+    claims: Claims
 
     def entity(self, attribution: Attribution) -> Entity | None:
         """Return the entity of an attribution's source."""
@@ -35,13 +41,21 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(
-    reading: Reading, reported: tuple[Reported, ...], statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+    reading: Reading,
+    reported: tuple[Reported, ...],
+    statements: tuple[Statement, ...],
+    entities: tuple[Entity, ...],
+    claims: Claims,
 ) -> Evidence:
     """Return what the checks see of an article."""
     every = [(index, a) for index, sentence in enumerate(reported) for a in sentence.attributions]
     sourced = [(i, a, a.source, entities[a.entity - 1]) for i, a in every if a.source and a.entity is not None]
     sourceless = [(i, a, a.cue) for i, a in every if a.cue and a.entity is None and a.within is None]
-    return Evidence(reading, reported, statements, entities, tuple(sourced), tuple(sourceless))
+    by_kind: dict[str, list[Sourced]] = {}
+    for item in sourced:
+        by_kind.setdefault(item[3].kind, []).append(item)
+    parted = {kind: tuple(items) for kind, items in by_kind.items()}
+    return Evidence(reading, reported, statements, entities, tuple(sourced), parted, tuple(sourceless), claims)
 
 
 class Found(NamedTuple):

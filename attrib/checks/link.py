@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrib.checks.evidence import Evidence, Found, severity_of
-from attrib.claims import NEED, claims_of
+from attrib.claims import NEED
 from attrib.lexicon.entries import CheckRule
 
 LATE_WORDS: Final = 40
@@ -54,8 +54,7 @@ def carry(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
         distance = distance + 1 if statement.status == "carried" else 0
         if distance <= FAR_CARRY:
             continue
-        claims = claims_of(evidence.reading, evidence.reported[index].sentence)
-        needs = [claim for claim in claims if claim.kind == NEED]
+        needs = evidence.claims.of(index, NEED)
         if needs:
             severity = severity_of(rule, evidence.is_lead(index))
             yield Found(needs[0].start, needs[0].end, index, severity, {})

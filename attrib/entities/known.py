@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrib.model import Entity, Source, Span
 
 LEAST_NAME_WORD = 3
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a name in one spelling: case folded, hyphens parted, marks gone ("Al-Jazeera" = "Al Jazeera")."""
     parts = text.casefold().replace("-", " ").split()
     return frozenset(w for w in (part.strip(".,()\"“”'’") for part in parts) if len(w) > 1)
 
 
+@lru_cache(maxsize=20_000)
 def name_words(text: str) -> frozenset[str]:
     """Return the words of a person's name that tell it from others: initials and particles of two letters do not."""
     words = content_words(text)

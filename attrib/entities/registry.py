@@ -7,6 +7,7 @@ reason. What nothing resolves is kept as an entity of its own with grade F, so t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from attrib.entities import in_text
@@ -50,7 +51,7 @@ class Registry:
         self.known: list[Known] = []
         self.recent: list[Known] = []
         self.topic: tuple[int, int] | None = None
-        self._by_word: dict[str, list[Known]] = {}
+        self._by_word: dict[str, dict[int, Known]] = {}
         self._acronyms: dict[str, str] | None = None
 
     def entities(self) -> tuple[Entity, ...]:
@@ -81,9 +82,12 @@ class Registry:
     def speaks(self, id: int) -> None:
         """Note that an entity has just been the source of a main claim."""
         known = self.entity(id)
+        if self.recent and self.recent[-1] is known:
+            return
         if known in self.recent:
             self.recent.remove(known)
-        self.recent = [*self.recent[-MOST_RECENT:], known]
+        self.recent.append(known)
+        del self.recent[:-MOST_RECENT]
 
     def is_about(self, source: Source, first: int, last: int, sentence: Sentence) -> None:
         """Note that a sentence without an attribution is about a named person: "Ia" in the next one may mean them."""
@@ -237,12 +241,16 @@ class Registry:
 
     def _latest(self) -> Iterable[Known]:
         """Return the entities of this part of the file, the last that spoke first."""
-        met = self.known[-MOST_RECENT:]
-        return [*reversed(self.recent), *(known for known in reversed(met) if known not in self.recent)]
+        spoke = {known.id for known in self.recent}
+        return chain(reversed(self.recent), (k for k in self.known[: -MOST_RECENT - 1 : -1] if k.id not in spoke))
 
     def _sharing(self, words: frozenset[str]) -> list[Known]:
         """Return the entities that share a word, the latest first."""
-        found = {known.id: known for word in words for known in self._by_word.get(word, ())[-MOST_RECENT:]}
+        found: dict[int, Known] = {}
+        for word in words:
+            known = self._by_word.get(word)
+            if known:
+                found.update(known if len(known) <= MOST_RECENT else islice(reversed(known.items()), MOST_RECENT))
         return [found[id] for id in sorted(found, reverse=True)]
 
     def _meet(self, known: Known, mention: Mention, reason: str) -> Resolved:
@@ -284,9 +292,7 @@ class Registry:
 
     def _index(self, known: Known, words: Iterable[str]) -> None:
         for word in words:
-            same = self._by_word.setdefault(word, [])
-            if known not in same:
-                same.append(known)
+            self._by_word.setdefault(word, {})[known.id] = known
 
     def _spelled_out(self, text: str) -> set[str]:
         """Return the words of a text, with those that the article's acronyms in it stand for."""

@@ -6,8 +6,9 @@ compiled lexicon, in the plain form that it gives away for pickling, and handed 
 
 from __future__ import annotations
 
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _kept: dict[str, list[Any]] = {}
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str) -> Pattern[str]:
     """Return a rule's pattern, ready to search in any case of letters."""
     import regex
@@ -42,7 +43,8 @@ def frozen(patterns: Iterable[str]) -> dict[str, list[Any]]:
         reduced: Any = copyreg.dispatch_table[type(made)](made)
         text, flags, code, groups, indexes, lists, list_indexes, offset, chars, required, count = reduced[1]
         if text == pattern and isinstance(code, bytes) and not (groups or indexes or lists or list_indexes):
-            found[pattern] = [regex.__version__, flags, code.decode("latin-1"), offset, list(chars), required, count]
+            packed = b2a_base64(code, newline=False).decode()
+            found[pattern] = [regex.__version__, flags, packed, offset, list(chars), required, count]
     return found
 
 
@@ -57,6 +59,6 @@ def _thawed(pattern: str, kept: list[Any]) -> Pattern[str]:
     remake: Any = _regex
     _, flags, code, offset, chars, required, count = kept
     made: Pattern[str] = remake.compile(
-        pattern, flags, code.encode("latin-1"), {}, {}, {}, [], offset, tuple(chars), required, count
+        pattern, flags, a2b_base64(code), {}, {}, {}, [], offset, tuple(chars), required, count
     )
     return made

@@ -194,7 +194,9 @@ def _conditions(entry: CheckEntry) -> Iterator[Fault]:
             continue
         choices = vocabulary.CONDITIONS[key]
         if key == "test":
-            choices = vocabulary.TESTS.get(entry.kind, ())
+            choices = vocabulary.TESTS.get(entry.kind)
+            if choices is None:
+                yield Fault(keys, f"checks of kind {entry.kind} have no tests", f"{', '.join(vocabulary.TESTS)} have")
         for item in value if isinstance(value, list) else [value]:
             if choices is not None:
                 yield from _chosen(keys, str(item), choices)

@@ -10,6 +10,8 @@ from attrib.lexicon.entries import FurnitureRule
 
 LONGEST: Final = 500
 """No furniture is longer, in characters."""
+LONGEST_EQUAL: Final = 80
+"""No line that furniture must equal is longer."""
 AFTER: Final = r"(?=\s*(?:[:|»>\"“”‘'(]|[–—-]\s|$)|\W*[A-Z0-9])"
 """What follows an opening: "Baca juga: …", "Baca juga Harga …", but not "Baca juga dilakukan siswa"."""
 RUNS_ON: Final = re.compile(r"[a-z]{3}\. ?[A-Z][a-z]")
@@ -32,8 +34,10 @@ class Furniture(NamedTuple):
         """Return the rule that knows this line, None if it is prose."""
         if len(text) > LONGEST:
             return None
-        flat = SPACE.sub(" ", text)
-        rule = self.equals.get(flat) or self.equals.get(flat.lower())
+        rule = None
+        if len(text) <= LONGEST_EQUAL:
+            flat = SPACE.sub(" ", text)
+            rule = self.equals.get(flat) or self.equals.get(flat.lower())
         rule = rule or self._named(self.wholes.fullmatch(text))
         if rule:
             return rule

@@ -16,28 +16,37 @@ CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LEAST_HALF: Final = 3
 LEAST_VERB: Final = 7
 LEAST_GLUED: Final = 5
+MOST_WORDS: Final = 200_000
 SMALL_WORDS: Final = ("preposition", "addressee", "complementizer")
+
+_SEEN: dict[str, dict[str, tuple[str, ...]]] = {}
+"""The halves of every word met so far, by the rule set's digest."""
 
 
 def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """Return the tokens with glued words parted; the very same tokens where there are none."""
-    suspects = [w for w in set(tokens.texts) if len(w) > LEAST_GLUED and not w.islower() and not w.isupper()]
-    parts = {w: halves for w in suspects if w.isalpha() and len(halves := _halves(w, lexicon)) > 1}
+    if lexicon.digest not in _SEEN or len(_SEEN[lexicon.digest]) > MOST_WORDS:
+        _SEEN.clear()
+        _SEEN[lexicon.digest] = {}
+    seen = _SEEN[lexicon.digest]
+    parts = {}
+    for word in {w for w in set(tokens.texts) if len(w) > LEAST_GLUED and not w.islower() and not w.isupper()}:
+        if word not in seen:
+            seen[word] = _halves(word, lexicon) if word.isalpha() else (word,)
+        if len(seen[word]) > 1:
+            parts[word] = seen[word]
     if not parts:
         return tokens
     texts = list(chain.from_iterable(parts.get(text, (text,)) for text in tokens.texts))
-    lows = [text.lower() for text in texts]
     starts: list[int] = []
     for text, start in zip(tokens.texts, tokens.starts, strict=True):
         for half in parts.get(text, (text,)):
             starts.append(start)
             start += len(half)
-    return Tokens(texts, lows, starts)
+    return Tokens(texts, [text.lower() for text in texts], starts)
 
 
 def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    if len(word) < LEAST_HALF + LEAST_VERB or not word.isalpha() or word.islower() or word.isupper():
-        return _camel(word, lexicon) if len(word) > LEAST_HALF and not word.islower() and word.isalpha() else (word,)
     for at in range(len(word) - LEAST_VERB, 1, -1):
         verb = word[at:]
         if verb in lexicon.cues and verb.startswith("me") and lexicon.cues[verb][-1].rule.frame == "active":
