@@ -13,7 +13,9 @@ from attrib.status import judge
 
 
 def analyze(draft: Draft, lexicon: Lexicon, lang: str = "id") -> Analysis:
-    """Return the draft's statements with their statuses, attributions, sources and findings; never raises on content."""
+    """Return the draft's statements with their statuses, attributions, sources and findings; never raises on
+    content.
+    """
     article = cut(draft, lexicon)
     reading = read(article, lexicon)
     reported, registry = attribute(reading)

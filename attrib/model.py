@@ -114,7 +114,8 @@ class Article(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """Words that attribute, and what the rule that knows them says; `first` and `last` are token indices, last exclusive.
+    """Words that attribute, and what the rule that knows them says; `first` and `last` are token indices, last
+    exclusive.
 
     `loaded`: the verb judges the speaker.
     """
@@ -134,7 +135,8 @@ class Source(NamedTuple):
     """Words that stand for who says it, and what they tell of it.
 
     `name`, `role` and `affiliation` are parts of the noun phrase or None; `kind` is person, body, document, medium,
-    metonym, group, abstract or unknown; `anaphor` is pronoun, clitic, demonstrative, relative ("pria yang … itu"), title or None.
+    metonym, group, abstract or unknown; `anaphor` is pronoun, clitic, demonstrative, relative ("pria yang … itu"),
+    title or None.
     """
 
     start: int

@@ -50,7 +50,9 @@ class Verdict(NamedTuple):
 
 
 class Floor(NamedTuple):
-    """Who has the floor: the last main attribution, how many statements ago, in which paragraph the last of them stood."""
+    """Who has the floor: the last main attribution, how many statements ago, in which paragraph the last of
+    them stood.
+    """
 
     main: Attribution
     distance: int
@@ -161,7 +163,9 @@ def _turned(case: Case) -> Verdict | None:
 
 
 def _dated_event(case: Case) -> Verdict | None:
-    """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK menggelar sidang"."""
+    """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK
+    menggelar sidang".
+    """
     sentence, bits = case.now.sentence, case.reading.bits
     dated = any(bits[i] & WEEKDAY for i in range(sentence.first, sentence.last))
     if not dated or case.now.quoted or case.needs():
@@ -180,7 +184,9 @@ def _carried(case: Case) -> Verdict | None:
 
 
 def _reaches(case: Case, floor: Floor) -> bool:
-    """Whether a floor covers the statement: not far, the next paragraph at the most; a state's or a group's one statement."""
+    """Whether a floor covers the statement: not far, the next paragraph at the most; a state's or a group's
+    one statement.
+    """
     entity = case.registry.entity(floor.main.entity or 0)
     weak = entity.kind in ("metonym", "group") or entity.grade == "F"
     if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
@@ -189,7 +195,9 @@ def _reaches(case: Case, floor: Floor) -> bool:
 
 
 def _goes_on(case: Case, floor: Floor) -> bool:
-    """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the same words."""
+    """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the
+    same words.
+    """
     reading, sentence = case.reading, case.now.sentence
     if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
         return True  # behind a colon, or within a list whose items end without a stop

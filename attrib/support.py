@@ -1,4 +1,6 @@
-"""Support: a lead or a summary that says what a sourced statement of the same article says needs no source of its own."""
+"""Support: a lead or a summary that says what a sourced statement of the same article says needs no source of
+its own.
+"""
 
 from __future__ import annotations
 

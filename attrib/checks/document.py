@@ -55,7 +55,7 @@ def anonymous_only(rule: CheckRule, evidence: Evidence) -> bool:
 def lead_unsourced(rule: CheckRule, evidence: Evidence) -> bool:
     """The first two paragraphs need a source and hold none that a reader could name."""
     lead = _lead(evidence)
-    return any(s.status in FLAGGED + ("anonymous",) for s in lead) and not any(s.status == "named" for s in lead)
+    return any(s.status in (*FLAGGED, "anonymous") for s in lead) and not any(s.status == "named" for s in lead)
 
 
 def low_coverage(rule: CheckRule, evidence: Evidence) -> bool:

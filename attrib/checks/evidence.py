@@ -59,7 +59,9 @@ def evidence_of(
 
 
 class Found(NamedTuple):
-    """Words at which a check fires: their span, the statement's index (None: the whole document), a severity of its own."""
+    """Words at which a check fires: their span, the statement's index (None: the whole document), a severity
+    of its own.
+    """
 
     start: int
     end: int
@@ -69,7 +71,9 @@ class Found(NamedTuple):
 
 
 def severity_of(rule: CheckRule, lead: bool, needs: bool = False, id: str = "") -> str:
-    """Return how grave a finding is: by cue or grade (`id`), in the lead, with a need beside it, or as the check says."""
+    """Return how grave a finding is: by cue or grade (`id`), in the lead, with a need beside it, or as the
+    check says.
+    """
     for pair in rule.when.get("severity_for", ()):
         name, _, severity = pair.partition("=")
         if name == id:

@@ -1,4 +1,6 @@
-"""Checks of kind `link`: a source that points nowhere, a speaker named too late, a cue said twice, a floor held too long."""
+"""Checks of kind `link`: a source that points nowhere, a speaker named too late, a cue said twice, a floor
+held too long.
+"""
 
 from __future__ import annotations
 

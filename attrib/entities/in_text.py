@@ -34,7 +34,9 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
 
 
 def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
-    """Return the tokens of the person with a title, an apposition or an age whom the text before a sentence named last."""
+    """Return the tokens of the person with a title, an apposition or an age whom the text before a sentence
+    named last.
+    """
     for index in range(sentence.first - 1, max(-1, sentence.first - NEAR), -1):
         if not _is_name_word(reading, index) or reading.bits[index] & PLACE:
             continue

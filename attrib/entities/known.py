@@ -11,7 +11,9 @@ LEAST_NAME_WORD = 3
 
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
-    """Return the words of a name in one spelling: case folded, hyphens parted, marks gone ("Al-Jazeera" = "Al Jazeera")."""
+    """Return the words of a name in one spelling: case folded, hyphens parted, marks gone ("Al-Jazeera" = "Al
+    Jazeera").
+    """
     parts = text.casefold().replace("-", " ").split()
     return frozenset(w for w in (part.strip(".,()\"“”'’") for part in parts) if len(w) > 1)
 

@@ -1,6 +1,7 @@
 """The entities of one article: every mention of a source is resolved to one of them, or becomes a new one.
 
-The kind of mention chooses the deciders, `_find` asks them in order, and the first that answers gives the entity and its
+The kind of mention chooses the deciders, `_find` asks them in order, and the first that answers gives the entity and
+its
 reason. What nothing resolves is kept as an entity of its own with grade F, so that a report can say so: never a guess.
 """
 
@@ -151,9 +152,9 @@ class Registry:
             return None
         place = self._spelled_out(source.text) - content_words(source.head)
         for known in self._latest():
-            if known.named and known.role and known.role.casefold().startswith(source.head):
-                if place & self._spelled_out(known.role):
-                    return known
+            same = known.named and known.role is not None and known.role.casefold().startswith(source.head)
+            if same and place & self._spelled_out(known.role or ""):
+                return known
         return None
 
     def _lone_noun(self, mention: Mention) -> Known | None:
@@ -164,7 +165,9 @@ class Registry:
         return next((k for k in self._latest() if k.named and text in k.sorts), None)
 
     def _demonstrative_deciders(self, mention: Mention) -> list[Decider]:
-        """`N itu`: who was called N, who may be; a human N else is the last person, an unknown one whoever spoke last."""
+        """`N itu`: who was called N, who may be; a human N else is the last person, an unknown one whoever
+        spoke last.
+        """
         hit = self.reading.nouns.get(mention.first)
         deciders: list[Decider] = [self._same_noun, self._hyponym]
         if hit is None:
@@ -203,7 +206,9 @@ class Registry:
         return self.entity(self.topic[0]) if self.topic is not None and here else None
 
     def _last_speaker(self, mention: Mention) -> Known | None:
-        """ia, dia, -nya: the last person who spoke; mereka: a body, a group or two persons; keduanya alone means nobody."""
+        """ia, dia, -nya: the last person who spoke; mereka: a body, a group or two persons; keduanya alone
+        means nobody.
+        """
         plural = self._is_plural(mention.source)
         for known in reversed(self.recent):
             many = known.kind in ("body", "group") or CONJOINED in known.name.split()

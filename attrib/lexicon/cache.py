@@ -1,6 +1,7 @@
-"""The compiled lexicon in the user's cache folder, as JSON: nothing in it is ever run, deleting it is safe.
+"""The compiled lexicon in the user's cache folder: JSON under a line with its hash; deleting it is always safe.
 
-Keyed by the digest of the rule files' bytes, so that it is right if it is found; what goes wrong is a miss.
+Keyed by the digest of the rule files' bytes, so that it is right if it is found; what goes wrong is a miss. It holds
+what `regex` made of patterns, and `regex` trusts that: so a byte amiss, or another user's file, is a miss as well.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -27,7 +29,7 @@ from attrib.lexicon.entries import (
 )
 from attrib.lexicon.patterns import frozen, remember
 
-FORMAT: Final = 8
+FORMAT: Final = 9
 """Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
@@ -52,7 +54,11 @@ def fetch(digest: str) -> Lexicon | None:
     if where is None:
         return None
     try:
-        data = json.loads((where / f"lexicon-{digest}.json").read_bytes())
+        with open(where / f"lexicon-{digest}.json", "rb") as file:
+            if not _is_own(file.fileno()):
+                return None
+            signature, body = file.readline(), file.read()
+        data = json.loads(body) if signature == _signature(body) else {}
         return _thaw(data) if data["digest"] == digest else None
     except Exception:
         return None  # Missing, unreadable, cut off, tampered with: all of it means to compile anew.
@@ -65,9 +71,9 @@ def store(lexicon: Lexicon) -> None:
         return
     partial = where / f"partial-{os.getpid()}.json"
     try:
-        where.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":"))
-        partial.write_text(text, encoding="utf-8")
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
+        partial.write_bytes(_signature(body) + body)
         os.replace(partial, where / f"lexicon-{lexicon.digest}.json")
         kept = sorted(where.glob("lexicon-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in kept[KEPT:]:
@@ -75,6 +81,14 @@ def store(lexicon: Lexicon) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def _signature(body: bytes) -> bytes:
+    return sha256(body).hexdigest().encode() + b"\n"
+
+
+def _is_own(file: int) -> bool:
+    return sys.platform == "win32" or os.fstat(file).st_uid == os.geteuid()
 
 
 def _freeze(lexicon: Lexicon) -> dict[str, Any]:

@@ -62,7 +62,9 @@ class AbbreviationRule(NamedTuple):
 
 
 class FurnitureRule(NamedTuple):
-    """A line that is no statement: how it begins, what it equals, or a pattern for the whole of it; `role` to give it."""
+    """A line that is no statement: how it begins, what it equals, or a pattern for the whole of it; `role` to
+    give it.
+    """
 
     id: str
     role: str
@@ -81,7 +83,9 @@ class Texts(NamedTuple):
 
 
 class CheckRule(NamedTuple):
-    """A check: which kind of decider runs it (`kind`), with what conditions (`when`), how grave it is, and its texts."""
+    """A check: which kind of decider runs it (`kind`), with what conditions (`when`), how grave it is, and its
+    texts.
+    """
 
     code: str
     kind: str
@@ -96,7 +100,8 @@ Table = dict[str, tuple[Form[RuleT], ...]]
 class Lexicon(NamedTuple):
     """All rules, compiled: each table maps the lower-case first word of a form to its forms, longest first.
 
-    `words` maps the id of a word class (rules/text/words.toml) to its single words, `phrases` to those of several words.
+    `words` maps the id of a word class (rules/text/words.toml) to its single words, `phrases` to those of several
+    words.
     """
 
     cues: Table[CueRule]

@@ -1,7 +1,8 @@
 """Patterns of rule files, made ready when a statement first needs them; `regex` is loaded no sooner.
 
 Compiling one takes milliseconds, more than a whole draft. What `regex` made of a pattern is therefore kept with the
-compiled lexicon, in the plain form that it gives away for pickling, and handed back to it: it checks that code again.
+compiled lexicon, in the plain form that it gives away for pickling, and handed back to it. `regex` trusts that form
+(a wrong one can end the process): cache.py answers for it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Deciders for the frames whose source stands before the cue: the subject of an active verb, the agent of a bare one."""
+"""Deciders for the frames whose source stands before the cue: the subject of an active verb, the agent of a
+bare one.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 
 def _has_content(clause: Clause, index: int) -> bool:
-    """Whether a verb of saying has something said behind it: "melaporkan kejadian itu kepada polisi" has a mere object."""
+    """Whether a verb of saying has something said behind it: "melaporkan kejadian itu kepada polisi" has a
+    mere object.
+    """
     reading, last = clause.reading, clause.sentence.last
     told = next((i for i in range(index, last) if reading.bits[i] & ADDRESSEE or reading.lows[i] == TOWARDS), None)
     if told is None or told == index or any(reading.texts[i] in ",:" for i in range(index, told)):
@@ -96,7 +100,9 @@ def _subordinates(clause: Clause, index: int) -> bool:
 
 
 def _relative_subject(clause: Clause, hit: Hit[CueRule], relative: int, floor: int) -> Link | None:
-    """`Banyak yang menganggap …`: the head of a relative clause speaks; it governs only if the sentence begins with it."""
+    """`Banyak yang menganggap …`: the head of a relative clause speaks; it governs only if the sentence begins
+    with it.
+    """
     reading = clause.reading
     start = _past_openers(reading, floor, relative)
     before, _ = skip_adverbs_left(reading, relative - 1, floor)
@@ -120,7 +126,9 @@ def _nearest_start(reading: Reading, floor: int, end: int) -> int | None:
 
 
 def _elided(clause: Clause, hit: Hit[CueRule], before: int, floor: int) -> Link | None:
-    """`X mengumumkan …, menyatakan bahwa …`, `… sambil menegaskan …`; "… dan menyuruh Moskow menjauh" is an act of its own."""
+    """`X mengumumkan …, menyatakan bahwa …`, `… sambil menegaskan …`; "… dan menyuruh Moskow menjauh" is an
+    act of its own.
+    """
     if not clause.links or clause.links[-1].quoted or before < floor or hit.rule.act in ORDERS:
         return None
     reading = clause.reading
@@ -170,7 +178,9 @@ def _is_unbroken(reading: Reading, first: int, last: int) -> bool:
 
 
 def _predicates(reading: Reading, index: int) -> bool:
-    """Whether a predicate follows a subject: "Ia [tertawa] dan menjawab", "Rudi, enggan berspekulasi dan menyatakan"."""
+    """Whether a predicate follows a subject: "Ia [tertawa] dan menjawab", "Rudi, enggan berspekulasi dan
+    menyatakan".
+    """
     if reading.texts[index] == ",":
         index += 1
     while index < len(reading.lows) and reading.bits[index] & (ADVERB | NEGATION):
@@ -223,7 +233,9 @@ def _size(reading: Reading, index: int) -> int:
 
 
 def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
-    """ "[Budi], Senin (20/4/2020), mengatakan", "[Budi], saat dihubungi, mengatakan": an aside begins with an adjunct."""
+    """ "[Budi], Senin (20/4/2020), mengatakan", "[Budi], saat dihubungi, mengatakan": an aside begins with an
+    adjunct.
+    """
     if index + 1 == cue or reading.texts[index] == "(":
         return True
     after = index + 1

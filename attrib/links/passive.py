@@ -69,7 +69,8 @@ def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | Non
 
 
 def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
-    """ "dikatakan [Budi]" names its agent; "diduga polisi" does not, so a rule must allow it. "disebut [Pj Gubernur X] membuat …"
+    """ "dikatakan [Budi]" names its agent; "diduga polisi" does not, so a rule must allow it. "disebut [Pj Gubernur
+    X] membuat …"
     is allowed for any passive whose phrase goes on with a verb."""
     reading, limit = clause.reading, clause.limit(hit.first)
     at = hit.last

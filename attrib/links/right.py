@@ -16,7 +16,9 @@ VERBAL_CLITICS = ("di", "me", "ber")
 
 
 def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
-    """`"…," kata X`, `A, lanjut dia, B`, `Kata X, "…"`: a comma, a mark or the sentence's start must stand before it."""
+    """`"…," kata X`, `A, lanjut dia, B`, `Kata X, "…"`: a comma, a mark or the sentence's start must stand
+    before it.
+    """
     reading, first = clause.reading, hit.first
     initial = first == clause.sentence.first or first == clause.floor(first)
     quoted = clause.quote_around(first) is not None

@@ -55,7 +55,9 @@ def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _camel(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Part "MengutipTimes", "HarianHaaretz", "olehReuters" where the first half is a cue, a source noun or a small word."""
+    """Part "MengutipTimes", "HarianHaaretz", "olehReuters" where the first half is a cue, a source noun or a
+    small word.
+    """
     match = CAMEL.search(word)
     if match is None or match.start() < LEAST_HALF:
         return (word,)

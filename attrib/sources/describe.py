@@ -68,42 +68,34 @@ def _kinds_in(reading: Reading, first: int, last: int) -> set[str]:
 
 def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
     """Return kind, grade and anaphor of a phrase; the first class that fits decides."""
-    kinds = _kinds_in(reading, first, last)
     head_at = _head_at(reading, first, last)
     head = reading.kinds[head_at]
-    points_back = _points_back(reading, head_at, last)
     if head == "pronoun":
         return "person", "A", "pronoun"
-    if "unnamed" in kinds:
+    if "unnamed" in reading.kinds[first:last]:
         return "person", "D", None
     if head == "bare":
         return "person", "D" if last - first > 2 else "E", None
     if head == "group":
-        return _group(reading, head_at, last)
-    if points_back:
-        clause = any(reading.bits[i] & RELATIVE for i in range(head_at, last))
-        if clause and head in HUMAN:
-            # "kata pria yang juga guru itu" goes on; "Sopir yang merekam momen itu mengatakan" begins.
-            begins = is_capital(reading.texts[first]) and not reading.bits[first] & EPITHET
-            return "person", "D", None if begins or head_at > first else "relative"
-        return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
+        return "group", "E", None
+    if _points_back(reading, head_at, last):
+        return _pointing(reading, first, head_at, last)
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
-    if head in HUMAN:
-        return "person", "A", None
     if head == "document":
-        return (
-            "document",
-            _own_grade(reading, head_at) or ("B" if _is_owned(reading, head_at, last) else "E"),
-            None,
-        )
+        return "document", _own_grade(reading, head_at) or ("B" if _is_owned(reading, head_at, last) else "E"), None
     if head in ("body", "medium", "metonym"):
         return _body(reading, first, head_at, last, head)
-    if kinds & HUMAN:
-        return "person", "A", None
-    if "body" in kinds:
-        return "body", "B", None
     return _by_shape(reading, first, last)
+
+
+def _pointing(reading: Reading, first: int, head_at: int, last: int) -> tuple[str, str, str | None]:
+    """ "kata [pria yang juga guru itu]" goes on; "[Sopir yang merekam momen itu] mengatakan" begins."""
+    head = reading.kinds[head_at]
+    if head in HUMAN and any(reading.bits[i] & RELATIVE for i in range(head_at, last)):
+        begins = is_capital(reading.texts[first]) and not reading.bits[first] & EPITHET
+        return "person", "D", None if begins or head_at > first else "relative"
+    return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
 
 
 def _points_back(reading: Reading, head_at: int, last: int) -> bool:
@@ -121,11 +113,6 @@ def _points_back(reading: Reading, head_at: int, last: int) -> bool:
 
 def _own_grade(reading: Reading, index: int) -> str | None:
     return reading.nouns[index].rule.grade if index in reading.nouns else None
-
-
-def _group(reading: Reading, head_at: int, last: int) -> tuple[str, str, str | None]:
-    """ "Beberapa pengamat" is nobody in particular; "Para Ketua RT, Budi dan Ani," would be, and is not read here."""
-    return "group", "E", None
 
 
 def _is_owned(reading: Reading, head_at: int, last: int) -> bool:
@@ -148,7 +135,14 @@ def _body(reading: Reading, first: int, head_at: int, last: int, head: str) -> t
 
 
 def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
-    """A capitalised phrase is a name: an acronym or several words with one are a body's, others may be a person's."""
+    """Whoever has a person's noun in the phrase is one; a capitalised phrase of no class is a name, a body's if an
+    acronym is in it.
+    """
+    kinds = reading.kinds[first:last]
+    if not HUMAN.isdisjoint(kinds):
+        return "person", "A", None
+    if "body" in kinds:
+        return "body", "B", None
     words = [t for t in reading.texts[first:last] if t[0].isalnum() or t[0] == "@"]
     if any(t[0] == "@" for t in words):
         return "medium", "B", None

@@ -40,7 +40,8 @@ class _Walk:
     """How far the phrase has come.
 
     `capital`: a capitalised word of no title or person noun is in; `closed`: nothing but an apposition may follow;
-    `strict`: see phrase_end; `relative`: within a *yang* clause, `aside` if commas set it off; `lower`: plain lower-case words in a row; `commas`: appositions so far.
+    `strict`: see phrase_end; `relative`: within a *yang* clause, `aside` if commas set it off; `lower`: plain
+    lower-case words in a row; `commas`: appositions so far.
     """
 
     def __init__(self, first: int, strict: bool) -> None:
@@ -152,7 +153,7 @@ def _take_relative(reading: Reading, walk: _Walk) -> int:
     if bits & DEMONSTRATIVE:
         walk.relative = False
         return walk.take(closed=True)
-    if bits & ADDRESSEE or bits & CALENDAR and is_capital(reading.texts[walk.at]):
+    if bits & ADDRESSEE or (bits & CALENDAR and is_capital(reading.texts[walk.at])):
         return 0
     if walk.at not in reading.nouns and reading.grammar.phrase(reading.lows, walk.at, CHANNEL):
         return 0
