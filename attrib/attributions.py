@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from attrib.entities import Registry
+from attrib.grammar import LABEL
 from attrib.links import Clause, Link, find_links
 from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
@@ -18,6 +19,9 @@ from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
 
 LEAST_SPEECH = 4
+LEAST_TITLE_WORD = 4
+TITLE_SHARE = 0.8
+SPEECH_ENDS = ".,?!…"
 LONGEST_TOPIC = 8
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 
@@ -195,7 +199,24 @@ def _words(clause: Clause, quote: Quote) -> int:
 
 
 def _holds_speech(clause: Clause) -> bool:
-    return any(_words(clause, quote) >= LEAST_SPEECH for quote in clause.sentence.quotes)
+    """Whether a quotation of the sentence is somebody's words, and no title, sign or text: `bertajuk "Laut untuk Semua"`."""
+    return any(
+        _words(clause, quote) >= LEAST_SPEECH and not _is_title(clause, quote, first)
+        for quote, (first, _) in zip(clause.sentence.quotes, clause.quotes, strict=True)
+    )
+
+
+def _is_title(clause: Clause, quote: Quote, first: int) -> bool:
+    reading = clause.reading
+    before = first - 1
+    while before > clause.sentence.first and reading.texts[before] in (",", ":"):
+        before -= 1
+    if before >= clause.sentence.first and reading.bits[before] & LABEL:
+        return True
+    words = reading.article.draft.prose[quote.inner.start : quote.inner.end].split()
+    long = [word for word in words if len(word) >= LEAST_TITLE_WORD]
+    capitals = sum(1 for word in long if word[0].isupper() or word[0].isdigit())
+    return words[-1][-1] not in SPEECH_ENDS and capitals >= TITLE_SHARE * len(long)
 
 
 def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:

@@ -434,6 +434,11 @@ def test_a_pattern_kept_with_the_lexicon_finds_what_it_would_find_anew(
     assert found is not None and found.span() == (3, 16)
 
 
+def test_a_regex_that_gives_its_patterns_away_in_another_form_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copyreg.dispatch_table", {})
+    assert patterns.frozen(["a"]) == {}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="LOCALAPPDATA there")
 def test_where_the_cache_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATTRIB_CACHE_DIR", raising=False)

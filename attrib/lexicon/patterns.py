@@ -41,8 +41,11 @@ def frozen(patterns: Iterable[str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for pattern in patterns:
         made = regex.compile(pattern, regex.IGNORECASE)
-        reduced: Any = copyreg.dispatch_table[type(made)](made)
-        text, flags, code, groups, indexes, lists, list_indexes, offset, chars, required, count = reduced[1]
+        try:
+            reduced: Any = copyreg.dispatch_table[type(made)](made)
+            text, flags, code, groups, indexes, lists, list_indexes, offset, chars, required, count = reduced[1]
+        except (KeyError, TypeError, ValueError):
+            return {}  # A release of regex that keeps its patterns in another form.
         if text == pattern and isinstance(code, bytes) and not (groups or indexes or lists or list_indexes):
             packed = b2a_base64(code, newline=False).decode()
             found[pattern] = [regex.__version__, flags, packed, offset, list(chars), required, count]

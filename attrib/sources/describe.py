@@ -209,9 +209,10 @@ def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) 
     if before > first:
         return reading.text(first, before)
     after = name_end
-    while after < last and reading.texts[after] in ",)":
+    while after < last and not (reading.texts[after] == "," or reading.bits[after] & RELATIVE):
         after += 1
-    return reading.text(after, last).rstrip(") ") if after < last and reading.texts[name_end] == "," else None
+    after += after < last and reading.texts[after] == ","
+    return reading.text(after, last).rstrip(") ") if after < last else None
 
 
 def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
