@@ -19,11 +19,11 @@ from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
 
 LEAST_SPEECH = 4
+"""A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
+LONGEST_TOPIC = 8
 LEAST_TITLE_WORD = 4
 TITLE_SHARE = 0.8
 SPEECH_ENDS = ".,?!…"
-LONGEST_TOPIC = 8
-"""A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 
 
 class Reported(NamedTuple):
@@ -199,7 +199,9 @@ def _words(clause: Clause, quote: Quote) -> int:
 
 
 def _holds_speech(clause: Clause) -> bool:
-    """Whether a quotation of the sentence is somebody's words, and no title, sign or text: `bertajuk "Laut untuk Semua"`."""
+    """Whether a quotation of the sentence is somebody's words, and no title, sign or text: `bertajuk "Laut
+    untuk Semua"`.
+    """
     return any(
         _words(clause, quote) >= LEAST_SPEECH and not _is_title(clause, quote, first)
         for quote, (first, _) in zip(clause.sentence.quotes, clause.quotes, strict=True)

@@ -38,11 +38,15 @@ def look(text: str, path: str = "naskah.txt") -> Analysis:
 
 def plain(marked: str) -> str:
     """Return a marked text without its braces, brackets and entity numbers."""
-    return unmark("".join(mark for before, mark in pairwise("\0" + marked) if not (before == "]" and mark.isdigit()))).text
+    return unmark(
+        "".join(mark for before, mark in pairwise("\0" + marked) if not (before == "]" and mark.isdigit()))
+    ).text
 
 
 def drawn(text: str, numbered: bool = False) -> str:
-    """Return a text with the cues and sources of its attributions marked in it, and their entities numbered if asked."""
+    """Return a text with the cues and sources of its attributions marked in it, and their entities numbered if
+    asked.
+    """
     analysis = look(text)
     cues = {(a.cue.start, a.cue.end) for a in analysis.attributions if a.cue}
     sources = {(a.source.start, a.source.end): a.entity for a in analysis.attributions if a.source}
@@ -62,9 +66,7 @@ def drawn(text: str, numbered: bool = False) -> str:
 
 def told(lines: str) -> str:
     """Return a `status | statement` text with the statuses that attrib gives to its statements."""
-    paragraphs = [
-        " ".join(line.partition(" | ")[2] for line in part.splitlines()) for part in lines.split("\n\n")
-    ]
+    paragraphs = [" ".join(line.partition(" | ")[2] for line in part.splitlines()) for part in lines.split("\n\n")]
     analysis = look("\n\n".join(paragraphs))
     text, shown, last = analysis.article.draft.text, [], 0
     for statement in analysis.statements:

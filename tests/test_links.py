@@ -30,7 +30,7 @@ DIRECT = {
     "several sentences": '"Sumur kami kering. Ladang kami retak. Kami pindah," {tutur} [Budi Santoso].',
     "question": '"Kapan air datang?" {tanya} [Budi Santoso].',
     "exclamation": '"Beri kami air!" {seru} [Budi Santoso].',
-    "nested": '"Lurah bilang \'tunggu saja\' kepada kami," {keluh} [Budi Santoso].',
+    "nested": "\"Lurah bilang 'tunggu saja' kepada kami,\" {keluh} [Budi Santoso].",
     "full stop before the closing mark": '"Sumur kami kering." {kata} [Budi Santoso].',
     "comma behind the closing mark": '"Sumur kami kering", {ungkap} [Budi Santoso].',
     "curly": "“Sumur kami kering,” {imbuh} [Budi Santoso].",

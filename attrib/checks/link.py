@@ -10,11 +10,14 @@ from typing import Final
 
 from attrib.checks.evidence import Evidence, Found, severity_of
 from attrib.claims import NEED
+from attrib.grammar import EPITHET
 from attrib.lexicon.entries import CheckRule
+from attrib.model import Source
 
 LATE_WORDS: Final = 40
 LATE_ENDS: Final = 3
 FAR_CARRY: Final = 3
+FAR_BACK: Final = 3_000
 
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
@@ -24,11 +27,23 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
 
 
 def dangling(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
-    """`kantor berita itu` where no agency was named."""
+    """`kantor berita itu` where no agency was named, nor the word used before."""
     for index, _, source, entity in evidence.sourced:
-        if source.anaphor == "demonstrative" and entity.grade == "F":
+        if source.anaphor == "demonstrative" and entity.grade == "F" and not _met_before(evidence, index, source):
             severity = severity_of(rule, evidence.is_lead(index))
             yield Found(source.start, source.end, index, severity, {"source": source.text})
+
+
+def _met_before(evidence: Evidence, index: int, source: Source) -> bool:
+    """Whether the noun stands in the text before, or says nothing of whom: "perempuan itu" may be any name
+    before it.
+    """
+    reading, first = evidence.reading, evidence.reported[index].sentence.first
+    words = source.head.split()
+    if any(reading.grammar.bits.get(word, 0) & EPITHET for word in words[:1]):
+        return True
+    before = reading.lows[max(0, first - FAR_BACK) : first]
+    return all(word in before for word in words)
 
 
 def ambiguous(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:

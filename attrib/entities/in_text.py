@@ -9,6 +9,7 @@ from attrib.grammar import ARTICLE, NUMBER, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
+from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_acronym, is_capital, name_run
 
 LONGEST_NAME = 6
@@ -55,6 +56,21 @@ def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceR
         hit = reading.nouns.get(index)
         if hit is not None and noun in hit.rule.sorts:
             return hit
+    return None
+
+
+def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the tokens of the last phrase before a sentence that names the same document with its owner or number."""
+    head = reading.nouns.get(index)
+    if head is None:
+        return None
+    for at in range(sentence.first - 1, max(-1, sentence.first - FAR), -1):
+        hit = reading.nouns.get(at)
+        if hit is None or hit.rule.kind != "document" or reading.lows[at] != reading.lows[index]:
+            continue
+        end = phrase_end(reading, at, len(reading.texts))
+        if any(is_capital(text) or text[0].isdigit() for text in reading.texts[at + 1 : end]):
+            return at, end
     return None
 
 

@@ -15,6 +15,7 @@ from attrib.entities import in_text
 from attrib.entities.known import Known, content_words, name_words
 from attrib.model import Entity, Sentence, Source, Span
 from attrib.scan import Reading
+from attrib.sources.describe import describe
 from attrib.sources.shape import HUMAN, is_acronym
 
 BODIES: Final = ("body", "medium", "metonym", "group", "document", "unknown")
@@ -78,7 +79,9 @@ class Registry:
             return self._find(mention, self._same_name, self._short_name) or self._new(mention)
         if source.kind in ("person", "group"):
             return self._find(mention, self._same_words, self._lone_noun) or self._new(mention)
-        return self._find(mention, self._office_of_place, self._same_body) or self._new(mention)
+        bare = source.kind == "document" and source.grade == "E"
+        deciders = (self._same_noun, self._document_before) if bare else ()
+        return self._find(mention, self._office_of_place, *deciders, self._same_body) or self._new(mention)
 
     def speaks(self, id: int) -> None:
         """Note that an entity has just been the source of a main claim."""
@@ -174,7 +177,7 @@ class Registry:
             deciders.append(self._anybody_before)
         elif hit.rule.kind in HUMAN:
             deciders += [self._person_before, self._last_named]
-        deciders.append(self._named_before)
+        deciders += [self._named_before, self._document_before]
         return [*deciders, self._same_kind] if hit is not None and hit.rule.kind in ("body", "medium") else deciders
 
     def _same_noun(self, mention: Mention) -> Known | None:
@@ -197,6 +200,16 @@ class Registry:
         text = self.reading.article.draft.text[start:end]
         found = Source(start, end, text, hit.rule.kind, hit.rule.grade or "B", None, None, None, text.casefold())
         return self._add(Mention(found, hit.first, hit.last, mention.sentence))
+
+    def _document_before(self, mention: Mention) -> Known | None:
+        """A document that the text describes before it cites it: "survei Indikator … . Survei itu mencatat …"."""
+        if mention.source.kind != "document":
+            return None
+        found = in_text.document_before(self.reading, mention.first, mention.sentence)
+        if found is None:
+            return None
+        source = describe(self.reading, *found)
+        return None if source.anaphor or source.grade == "E" else self._add(Mention(source, *found, mention.sentence))
 
     # who spoke
 

@@ -34,6 +34,9 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     agent = _agent_with_oleh(clause, hit) or _bare_agent(clause, hit)
     if agent is not None:
         return Link(hit, agent, main, "passive-agent")
+    place = _document_place(clause, first)
+    if place is not None and hit.rule.act in ("report", "speech"):
+        return Link(hit, place, main, "document-place")
     initial = before < clause.sentence.first or (
         before == clause.sentence.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
     )
@@ -41,6 +44,17 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
         return None
     return Link(hit, None, main, "passive", continuing=initial)
+
+
+def _document_place(clause: Clause, cue: int) -> tuple[int, int] | None:
+    """ "Dalam [maklumat Kapolri itu] disebutkan, …": what a document says is said in it."""
+    reading, first = clause.reading, clause.sentence.first
+    while first < cue and reading.bits[first] & (OPENER | CONJUNCTION) and not reading.bits[first] & PREPOSITION:
+        first += 1
+    if first + 1 >= cue or not reading.bits[first] & PREPOSITION or reading.kinds[first + 1] != "document":
+        return None
+    end = phrase_end(reading, first + 1, cue)
+    return (first + 1, end) if end > first + 1 else None
 
 
 def _is_dependent(clause: Clause, before: int) -> bool:

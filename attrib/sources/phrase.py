@@ -155,7 +155,8 @@ def _take_relative(reading: Reading, walk: _Walk) -> int:
         return walk.take(closed=True)
     if bits & ADDRESSEE or (bits & CALENDAR and is_capital(reading.texts[walk.at])):
         return 0
-    if walk.at not in reading.nouns and reading.grammar.phrase(reading.lows, walk.at, CHANNEL):
+    opened = reading.bits[walk.at - 1] & RELATIVE  # "data yang dikutip dari laman WHO"
+    if not opened and walk.at not in reading.nouns and reading.grammar.phrase(reading.lows, walk.at, CHANNEL):
         return 0
     return 0 if bits & SUBORDINATOR and not bits & (ADVERB | PREPOSITION) else 1
 
@@ -199,7 +200,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
     noun = after + _article(reading, after)
-    role_follows = noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed")
+    role_follows = noun > after or (noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed"))
     name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
     degree_follows = name_follows and _is_degree(reading, after)
     has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
