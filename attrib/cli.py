@@ -11,8 +11,8 @@ import click
 from attrib import __version__, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
-from attrib.output import deliver, progress, put, say, terminal_width, wants_colour
-from attrib.reports import Context, render
+from attrib.output import deliver, progress, put, say, spool, terminal_width, wants_colour
+from attrib.reports import REPORTS, Context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +95,12 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
     started = time.perf_counter()
     config = _config(paths, given)
-    with progress(not given["quiet"]) as watch:
-        outcome = run(config, watch)
-    deliver(render(given["name"], outcome.report, _context(given)), given["output"])
-    for failure in outcome.report.failures:
+    form, context = REPORTS[given["name"]](), _context(given)
+    with spool() as kept:
+        with progress(not given["quiet"]) as watch:
+            outcome = run(config, lambda analysis: kept.add(form.piece(analysis, context)), watch)
+        deliver(form.whole(kept.pieces(), outcome.failures, outcome.figures, context), given["output"])
+    for failure in outcome.failures:
         _complain(failure)
     if not given["quiet"]:
         from attrib.reports.summary import line
@@ -106,7 +108,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
         for note in outcome.found.notes:
             say(note)
         seconds = time.perf_counter() - started
-        say(line(outcome.report, seconds, outcome.hidden, outcome.found.ignored, config.lang))
+        figures = (outcome.figures, outcome.drafts, len(outcome.failures))
+        say(line(*figures, seconds, outcome.hidden, outcome.found.ignored, config.lang))
     ctx.exit(outcome.exit)
 
 

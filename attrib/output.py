@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import IO, TextIO
 
 import click
 
 from attrib.errors import UsageError
 
+_MOST_KEPT = 8_000_000
 _ENCODING, _ERRORS = "utf-8", "backslashreplace"
 
 
@@ -29,18 +30,20 @@ def wants_colour(choice: str, stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def put(text: str) -> None:
-    """Print a report on standard output as UTF-8; a reader that has hung up (`| head`) is no error."""
+def put(text: str, part: bool = False) -> bool:
+    """Print a text, or a part of one, on standard output as UTF-8; false if its reader has hung up, no error."""
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding=_ENCODING, errors=_ERRORS)
     try:
-        click.echo(text, nl=not text.endswith("\n"), color=True)
+        click.echo(text, nl=not (part or text.endswith("\n")), color=True)
     except BrokenPipeError:
         _abandon(stream)
+        return False
     except OSError as error:
         _abandon(stream)
         raise UsageError("standard output", f"cannot be written ({error.strerror})") from error
+    return True
 
 
 def say(text: str) -> None:
@@ -85,28 +88,60 @@ def _abandon(stream: TextIO) -> None:
         pass
 
 
-def deliver(text: str, output: str | None) -> None:
+class Spool:
+    """Pieces of a report kept until the run is over: in memory while they are small, then in a temporary file."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+        self.sizes: list[int] = []
+
+    def add(self, piece: str) -> None:
+        """Keep one more piece."""
+        self.sizes.append(len(piece))
+        self.file.write(piece)
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the pieces in their order, from the first."""
+        self.file.seek(0)
+        for size in self.sizes:
+            yield self.file.read(size)
+
+
+@contextmanager
+def spool() -> Iterator[Spool]:
+    """Give a spool that is gone when the run is over."""
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(
+        max_size=_MOST_KEPT, mode="w+", encoding=_ENCODING, errors="surrogatepass", newline=""
+    ) as file:
+        yield Spool(file)
+
+
+def deliver(parts: Iterable[str], output: str | None) -> None:
     """Print a report, or write it to a file if there is a name for one other than `-`."""
     if output is None or output == "-":
-        put(text)
+        for part in parts:
+            if not put(part, part=True):
+                break
     else:
-        write_file(output, text)
+        write_file(output, parts)
 
 
-def write_file(name: str, text: str) -> None:
+def write_file(name: str, parts: Iterable[str]) -> None:
     """Write a report to a file whole or not at all; raise UsageError if that cannot be done."""
     from pathlib import Path
 
-    data = text.encode(_ENCODING, _ERRORS)
     target = Path(os.path.realpath(name))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
+    device = target.exists() and not target.is_file()
     try:
-        if target.exists() and not target.is_file():
-            # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
-            target.write_bytes(data)
-            return
-        temporary.write_bytes(data)
-        os.replace(temporary, target)
+        with open(target if device else temporary, "wb") as file:
+            for part in parts:
+                file.write(part.encode(_ENCODING, _ERRORS))
+        if not device:
+            os.replace(temporary, target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         reason = error.strerror or str(error)

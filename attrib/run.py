@@ -11,29 +11,38 @@ from attrib.config import Config, Exit, require_known
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError
 from attrib.lexicon.entries import Lexicon
-from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding, Report, Tokens
+from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from attrib.reports.tally import Tally
+
 
 class Outcome(NamedTuple):
-    """A report, how many findings it leaves out as too slight, what was searched, and how the run ends."""
+    """What came of a run: its figures, how many drafts it has, which failed, how many findings are left out as too
+    slight, what was searched, and how the run ends.
+    """
 
-    report: Report
+    figures: Tally
+    drafts: int
+    failures: tuple[Failure, ...]
     hidden: int
     found: Found
     exit: Exit
 
 
-def check(config: Config, watch: Callable[[str], None] = lambda name: None) -> Outcome:
-    """Check all drafts that the options mean; `watch` is told each one's name before it is read.
+def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None]) -> Outcome:
+    """Check all drafts that the options mean; `take` is given each one's analysis, which is then forgotten.
+
+    `watch` is told each one's name before it is read.
 
     Raise RuleError for a wrong rule file, UsageError for a code that no check has. A draft that
     cannot be read is a failure in the report.
     """
     from attrib.lexicon import load
     from attrib.readers import READERS
+    from attrib.reports.tally import tally
 
     lexicon = load(config.rules)
     known = [rule.code for rule in lexicon.checks]
@@ -41,7 +50,8 @@ def check(config: Config, watch: Callable[[str], None] = lambda name: None) -> O
     require_known("--ignore", config.ignore, known)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     failures = list(found.failures)
-    analyses: list[Analysis] = []
+    figures = tally(())
+    drafts = 0
     worst = -1
     hidden = 0
     for name in found.drafts:
@@ -54,9 +64,11 @@ def check(config: Config, watch: Callable[[str], None] = lambda name: None) -> O
         worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
         shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
         hidden += len(chosen) - len(shown)
-        analyses.append(_slim(result._replace(findings=shown)))
-    report = Report(tuple(analyses), tuple(sorted(failures)))
-    return Outcome(report, hidden, found, _exit(config, worst, bool(failures)))
+        result = result._replace(findings=shown)
+        figures += tally((result,))
+        drafts += 1
+        take(result)
+    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, _exit(config, worst, bool(failures)))
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
@@ -93,13 +105,6 @@ def _selected(finding: Finding, config: Config) -> bool:
 
 def _grave(finding: Finding, least: str) -> bool:
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(least)
-
-
-def _slim(analysis: Analysis) -> Analysis:
-    """Drop what no report reads: over thousands of drafts the tokens would be most of the memory."""
-    article = analysis.article
-    draft = article.draft._replace(prose="")
-    return analysis._replace(article=article._replace(draft=draft, tokens=Tokens([], [], []), sentences=()))
 
 
 def _exit(config: Config, worst: int, failed: bool) -> Exit:

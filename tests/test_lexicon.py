@@ -1,7 +1,5 @@
 """Rule files to a lexicon: what is refused and where, what a newsroom may override, what the cache does."""
 
-# ruff: noqa: E501 - a wrong rule and its error stand side by side
-
 from __future__ import annotations
 
 import json

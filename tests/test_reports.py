@@ -194,11 +194,10 @@ def test_every_report_is_a_function_of_its_own() -> None:
 
 
 def test_summary_line_says_what_was_looked_at_and_left_out() -> None:
-    report = samples.report(samples.analysis(), failures=(Failure("x", "y"),))
-    assert line(report, 0.123, 0, 0, "id") == (
+    assert line(tally((samples.analysis(),)), 1, 1, 0.123, 0, 0, "id") == (
         "1 naskah, 5 pernyataan, 3 temuan (2 galat, 1 peringatan), 1 tak dapat diperiksa, 0,12 detik"
     )
-    assert line(samples.report(samples.clean()), 1, 2, 3, "en") == (
+    assert line(tally((samples.clean(),)), 1, 0, 1, 2, 3, "en") == (
         "1 draft, 1 statement, 0 findings, 2 below --min-severity not shown, 3 ignored (.attribignore), 1.00 s"
     )
 

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from attrib.model import Analysis, Attribution, Cue, Entity, Finding, Report, Span, Statement
-from attrib.reports import Context
+from attrib.model import Analysis, Attribution, Cue, Entity, Failure, Finding, Span, Statement
+from attrib.reports import Context, Format
 from attrib.reports.tally import Tally, tally
 
 SCHEMA = "attrib-report/1"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-def render(report: Report, context: Context) -> str:
-    """Return the report as JSON, one line for each draft; a lone surrogate is escaped as JSON demands."""
-    files = _lines(_file(analysis) for analysis in report.analyses)
-    errors = _lines(failure._asdict() for failure in report.failures)
-    total = _summary(tally(report.analyses))
-    summary = {"files": len(report.analyses), "errors": len(report.failures), **total}
-    text = (
-        f'{{"schema": {_encode(SCHEMA)}, "version": {_encode(context.version)},\n'
-        f'"files": {files},\n"errors": {errors},\n"summary": {_encode(summary)}}}\n'
-    )
-    # backslashreplace writes U+D800 as \\ud800, which within a JSON string is its legal escape.
+def piece(analysis: Analysis, context: Context) -> str:
+    """Return one draft as a line of JSON."""
+    return _legal(_encode(_file(analysis)))
+
+
+def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, context: Context) -> Iterator[str]:
+    """Yield the report as JSON, one line for each draft."""
+    yield f'{{"schema": {_encode(SCHEMA)}, "version": {_encode(context.version)},\n"files": ['
+    count = 0
+    for text in pieces:
+        yield (",\n" if count else "\n") + text
+        count += 1
+    errors = ",\n".join(_legal(_encode(failure._asdict())) for failure in failures)
+    summary = {"files": count, "errors": len(failures), **_summary(figures)}
+    yield ("\n]" if count else "]") + ',\n"errors": [' + (f"\n{errors}\n" if errors else "")
+    yield f'],\n"summary": {_encode(summary)}}}\n'
+
+
+def _legal(text: str) -> str:
+    """Escape lone surrogates: backslashreplace writes U+D800 as \\ud800, within a JSON string its legal escape."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _lines(values: Iterable[dict[str, Any]]) -> str:
-    encoded = ",\n".join(map(_encode, values))
-    return f"[\n{encoded}\n]" if encoded else "[]"
 
 
 def _file(analysis: Analysis) -> dict[str, Any]:
@@ -87,3 +91,6 @@ def _summary(figures: Tally) -> dict[str, Any]:
         "findings": figures.severities,
         "coverage": figures.coverage,
     }
+
+
+FORMAT = Format(piece, whole)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from attrib.model import Report
 from attrib.reports.labels import LABELS, by_severity, counted
-from attrib.reports.tally import tally
+from attrib.reports.tally import Tally
 
 
-def line(report: Report, seconds: float, hidden: int, ignored: int, lang: str) -> str:
+def line(figures: Tally, drafts: int, failed: int, seconds: float, hidden: int, ignored: int, lang: str) -> str:
     """Return drafts, statements, findings by severity, what was left out, and the time taken."""
     labels = LABELS[lang]
-    figures = tally(report.analyses)
     parts = [
-        counted(labels, len(report.analyses), "draft"),
+        counted(labels, drafts, "draft"),
         counted(labels, figures.statements, "statement"),
         by_severity(labels, figures.severities),
     ]
-    for key, count in (("hidden", hidden), ("ignored", ignored), ("failed", len(report.failures))):
+    for key, count in (("hidden", hidden), ("ignored", ignored), ("failed", failed)):
         if count:
             parts.append(labels[key].format(count=count))
     parts.append(labels["seconds"].format(seconds=f"{seconds:.2f}".replace(".", labels["decimal"])))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from attrib.model import Analysis, Report
-from attrib.reports import Context, findings, sources
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrib.model import Analysis, Failure
+from attrib.reports import Context, Format, findings, sources
 from attrib.reports.labels import LABELS, by_severity, counted
 from attrib.reports.shape import columns, escape, lay_out, style, wrap
 from attrib.reports.tally import Tally, tally
@@ -20,12 +22,14 @@ _HUES = {
 _BAR = 20
 
 
-def render(report: Report, context: Context) -> str:
-    """Return the report of every draft, two blank lines between them."""
-    return "\n\n".join(_draft(analysis, context) for analysis in report.analyses)
+def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, context: Context) -> Iterator[str]:
+    """Yield the reports of all drafts, two blank lines between them."""
+    for number, text in enumerate(pieces):
+        yield f"\n\n{text}" if number else text
 
 
-def _draft(analysis: Analysis, context: Context) -> str:
+def piece(analysis: Analysis, context: Context) -> str:
+    """Return the report of one draft."""
     figures = tally([analysis])
     blocks = [_heading(analysis, figures, context)]
     if analysis.findings:
@@ -81,3 +85,6 @@ def _coverage(figures: Tally, context: Context) -> str:
     head = f"{labels['coverage']}  {bar}  {percent}"
     fits = columns(labels["coverage"]) + _BAR + columns(percent) + columns(share) + 7 <= context.width
     return f"{head}  ({share})" if fits else "\n".join([head, *wrap(share, context.width)])
+
+
+FORMAT = Format(piece, whole)

@@ -38,6 +38,13 @@ class Tally(NamedTuple):
         """The share of the statements needing a source that have one, or None where none needs one."""
         return round(self.attributed / self.needing, 4) if self.needing else None
 
+    def __add__(self, other: object) -> Tally:
+        """Return the figures of both."""
+        if not isinstance(other, Tally):
+            return NotImplemented
+        statuses = {status: count + other.statuses[status] for status, count in self.statuses.items()}
+        return Tally(statuses, {name: count + other.severities[name] for name, count in self.severities.items()})
+
 
 def tally(analyses: Iterable[Analysis]) -> Tally:
     """Count the statements and findings of some drafts."""

@@ -1,0 +1,133 @@
+"""Entities: who a source is, over all its mentions, and how good a source that makes it."""
+
+from __future__ import annotations
+
+import pytest
+from marks import cases, drawn, entity_of, found, look, plain
+
+SAME = {
+    "last name": '"Kering," {kata} [Budi Santoso]1. [Santoso]1 {mengatakan} bahwa hujan jauh.',
+    "first name": '"Kering," {kata} [Budi Santoso]1. [Budi]1 {mengatakan} bahwa hujan jauh.',
+    "full name after the office": '"Kering," {kata} [Camat Wiralaga Budi Santoso]1. [Budi Santoso]1 {menambahkan} hujan jauh.',
+    "nickname": '"Kering," {kata} [Budi Santoso alias Bujel]1. [Bujel]1 {mengatakan} bahwa hujan jauh.',
+    "title alone": '"Kering," {kata} [Camat Wiralaga Budi Santoso]1. [Camat]1 {mengatakan} bahwa hujan jauh.',
+    "clitic": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {ujar[nya]1}.',
+    "ia": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Ia]1 {menambahkan} bahwa hujan jauh.",
+    "dia": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {kata} [dia]1.',
+    "beliau": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Beliau]1 {menambahkan} bahwa hujan jauh.",
+    "mereka": "[Budi Santoso dan Rina Dewi]1 {mengatakan} sumur kering. [Mereka]1 {menambahkan} bahwa hujan jauh.",
+    "menurutnya": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. {Menurut[nya]1}, hujan jauh.",
+    "N itu for an office": "[Camat Wiralaga Budi Santoso]1 {mengatakan} sumur kering. [Camat itu]1 {menambahkan} bahwa hujan jauh.",
+    "N itu for a medium": "[Reuters]1 {melaporkan} bahwa sumur kering. [Kantor berita itu]1 {menyebutkan} bahwa hujan jauh.",
+    "N tersebut": "[Seorang pegawai dinas]1 {mengatakan} sumur kering. [Pegawai tersebut]1 {menambahkan} bahwa hujan jauh.",
+    "acronym and expansion": (
+        "[Badan Penanggulangan Bencana Daerah (BPBD) Wiralaga]1 {menyatakan} sumur kering. "
+        "[BPBD Wiralaga]1 {menambahkan} bahwa hujan jauh."
+    ),
+    "next paragraph": '[Budi Santoso]1 {mengatakan} bahwa sumur kering.\n\n"Hujan jauh," {ujar[nya]1}.',
+    "catches up with a later full name": (
+        '[Camat Wiralaga]1 {mengatakan} sumur kering.\n\n"Hujan jauh," {kata} [Camat Wiralaga Budi Santoso]1.'
+    ),
+    "acronym alone": "[Badan Penanggulangan Bencana Daerah (BPBD)]1 {menyatakan} sumur kering. [BPBD]1 {menambahkan} hujan jauh.",
+    "-nya in a sentence of two quotations": '"Kami datang," {kata} [Budi Santoso]1, "kalau hujan turun," {tambah[nya]1}.',
+    "keduanya": "[Budi Santoso dan Rina Dewi]1 {mengatakan} sumur kering. [Keduanya]1 {menambahkan} bahwa hujan jauh.",
+    "two people": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Dewi]2. [Budi]1 {menambahkan} bahwa hujan jauh.',
+    "two of one family name": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Santoso]2. [Rina]2 {menambahkan} hujan jauh.',
+    "-nya of the one who spoke last": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Dewi]2. "Hujan jauh," {tambah[nya]2}.',
+}
+PLURAL = "two speakers joined by *dan* are not what a plural pronoun means"
+MISSED = {
+    "nickname": "what stands behind *alias* is no name of the entity",
+    "mereka": PLURAL,
+    "keduanya": PLURAL,
+    "acronym and expansion": "an acronym with a place behind its bracket does not meet the acronym with that place",
+    "-nya in a sentence of two quotations": "a clitic does not look back within its own sentence",
+}
+
+
+@pytest.mark.parametrize("marked", cases(SAME, MISSED))
+def test_mentions_of_one_source_are_one_entity(marked: str) -> None:
+    assert drawn(plain(marked), numbered=True) == marked
+
+
+KINDS = {
+    "Budi Santoso": ("person", "A"),
+    "Kepala Dinas Sosial Wiralaga Sari Wulan": ("person", "A"),
+    "Kementerian Perhubungan": ("body", "B"),
+    "PT Tirta Wiralaga": ("body", "B"),
+    "Reuters": ("medium", "B"),
+    "Washington": ("metonym", "C"),
+    "Kremlin": ("metonym", "C"),
+    "seorang pegawai dinas yang enggan disebut namanya": ("person", "D"),
+    "seorang warga": ("person", "D"),
+    "saksi mata": ("person", "D"),
+    "sumber": ("person", "E"),
+    "sumber terpercaya": ("person", "E"),
+    "sejumlah pengamat": ("group", "E"),
+    "hukum internasional": ("abstract", "F"),
+    "aturan": ("abstract", "F"),
+    "data Badan Meteorologi Wiralaga": ("document", "B"),
+    "Undang-Undang Nomor 40 Tahun 1999": ("document", "B"),
+    "sebuah penelitian": ("document", "E"),
+    "ketua RT 05": ("person", "C"),
+    "Kapolsek Tamansari": ("person", "C"),
+}
+
+
+WITHOUT_NAME = "an office with its place is graded as if it were named: C is meant (office alone)"
+
+
+@pytest.mark.parametrize("source", KINDS)
+def test_a_source_has_the_kind_and_grade_of_its_words(source: str) -> None:
+    entity = entity_of(f"Menurut {source}, sumur warga kering sejak Mei.", source)
+    assert (entity.kind, entity.grade) == KINDS[source]
+
+
+def test_an_entity_has_the_fullest_name_and_the_office_of_all_its_mentions() -> None:
+    text = '"Kering," kata Budi Santoso, Camat Wiralaga. "Hujan jauh," ujarnya. Budi menambahkan bahwa truk datang.'
+    entity = entity_of(text, "Budi")
+    assert (entity.name, entity.role, entity.grade) == ("Budi Santoso", "Camat Wiralaga", "A")
+
+
+def test_mentions_stand_in_the_order_of_the_text_and_read_as_they_stand() -> None:
+    text = '"Kering," kata Budi Santoso, Camat Wiralaga. "Hujan jauh," ujarnya. Budi menambahkan bahwa truk datang.'
+    mentions = entity_of(text, "Budi").mentions
+    assert list(mentions) == sorted(mentions)
+    assert [text[m.start : m.end] for m in mentions] == ["Budi Santoso, Camat Wiralaga", "nya", "Budi"]
+
+
+UNRESOLVED = {
+    "N itu": ("Kantor berita itu mengatakan bahwa sumur warga kering.", "Kantor berita itu"),
+    "N tersebut": ("Laporan tersebut menyebutkan bahwa sumur warga kering.", "Laporan tersebut"),
+    "pronoun": ("Ia mengatakan bahwa sumur warga kering.", "Ia"),
+    "clitic": ('"Sumur warga kering," ujarnya.', "nya"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), cases(UNRESOLVED))
+def test_what_points_at_nothing_is_unresolved_and_said_so(text: str, source: str) -> None:
+    assert entity_of(text, source).grade == "F"
+    verdict = look(text).statements[0]
+    assert (verdict.status, verdict.reasons[-1]) == ("anonymous", "unresolved")
+
+
+@pytest.mark.parametrize("case", ["N itu", "N tersebut"])
+def test_a_noun_that_points_at_nothing_is_a_finding(case: str) -> None:
+    text, source = UNRESOLVED[case]
+    assert ("DANGLING-REF", "error", source) in found(text)
+
+
+def test_a_group_after_one_person_is_not_that_person() -> None:
+    text = "Budi Santoso mengatakan bahwa sumur kering. Mereka mengatakan bahwa hujan jauh."
+    assert entity_of(text, "Mereka").name != "Budi Santoso"
+
+
+def test_a_bystander_is_not_the_speaker() -> None:
+    text = 'Budi Santoso mengatakan sumur kering. Truk itu milik Rina Dewi. "Kami menunggu hujan," kata Budi.'
+    assert entity_of(text, "Budi").name == "Budi Santoso"
+
+
+def test_ids_count_from_one_and_every_attribution_points_at_one() -> None:
+    analysis = look('"Kering," kata Budi Santoso. "Benar," kata Rina Dewi. Menurut Antara, hujan jauh.')
+    assert [entity.id for entity in analysis.entities] == [1, 2, 3]
+    assert {a.entity for a in analysis.attributions} == {1, 2, 3}
