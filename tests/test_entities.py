@@ -77,7 +77,13 @@ KINDS = {
 WITHOUT_NAME = "an office with its place is graded as if it were named: C is meant (office alone)"
 
 
-@pytest.mark.parametrize("source", KINDS)
+MISSED_KINDS = {
+    "ketua RT 05": "an office with a number is a role, not a stranger",
+    "Kapolsek Tamansari": "the place of an office passes for its holder's name",
+}
+
+
+@pytest.mark.parametrize("source", cases({source: source for source in KINDS}, MISSED_KINDS))
 def test_a_source_has_the_kind_and_grade_of_its_words(source: str) -> None:
     entity = entity_of(f"Menurut {source}, sumur warga kering sejak Mei.", source)
     assert (entity.kind, entity.grade) == KINDS[source]

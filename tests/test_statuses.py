@@ -43,7 +43,7 @@ unattributed | "Kami ditipu sejak awal tahun ini."
 exempt | Warga lalu pulang.""",
     "a second quotation beside a framed one is not carried": """\
 named | "Itu tidak benar," ujar Camat Wiralaga Budi Santoso.
-named | "Semua ada buktinya.\"""",
+named | "Semua ada buktinya di kantor kami.\"""",
     "another speaker takes the floor": """\
 named | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
 named | "Kami membeli air," kata Rina Dewi, warga.

@@ -93,7 +93,7 @@ def _neighbours(text: str, left: bool) -> str:
     """Return the whole words of the same line next to a finding, up to some columns."""
     line = (text.rpartition("\n")[2] if left else text.partition("\n")[0]).replace("\r", "")
     if columns(line) <= _AROUND:
-        return visible(line.lstrip() if left else line.rstrip()) if not line.isspace() else ""
+        return _spaced(line.lstrip() if left else line.rstrip(), left) if line.strip() else ""
     cut = line[-_AROUND:].partition(" ")[2] if left else line[:_AROUND].rpartition(" ")[0]
     return f"…{_spaced(cut, left)}" if left else f"{_spaced(cut, left)}…"
 

@@ -202,7 +202,7 @@ def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
 def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:
     """Return what the phrase says of the person beside the name, without its outer commas."""
     if name_at >= name_end:
-        return reading.text(first, last) if reading.kinds[first] in HUMAN else None
+        return None
     before = name_at
     while before > first and reading.texts[before - 1] in ",(":
         before -= 1
