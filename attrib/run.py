@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from attrib.reports.tally import Tally
+
+
+GARBAGE_THRESHOLD = 100_000
 
 
 class Outcome(NamedTuple):
@@ -45,6 +49,8 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
     from attrib.reports.tally import tally
 
     lexicon = load(config.rules)
+    # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
+    gc.set_threshold(GARBAGE_THRESHOLD)
     known = [rule.code for rule in lexicon.checks]
     require_known("--select", config.select, known)
     require_known("--ignore", config.ignore, known)

@@ -73,7 +73,7 @@ class Support:
         if self._sourced is None:
             self._sourced = [n for n, r in enumerate(self.reported) if r.main and r.main.entity is not None]
         # Before anybody has spoken a statement is a lead; later it must say very nearly the same.
-        least = LEAST_SHARE if hedged or index < min(self._sourced, default=0) else LATER_SHARE
+        least = LEAST_SHARE if hedged or index < (self._sourced or [0])[0] else LATER_SHARE
         best, best_share = None, least
         near = bisect_left(self._sourced, index - FARTHEST), bisect_left(self._sourced, index + FARTHEST)
         for other in self._sourced[near[0] : near[1]]:

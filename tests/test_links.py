@@ -21,7 +21,9 @@ DIRECT = {
     "source before the cue, behind the quotation": '"Sumur kami kering," [Budi Santoso] {mengatakan}.',
     "clitic": '"Sumur kami kering," {ujar[nya]}.',
     "clitic without a comma": '"Sumur kami kering" {kata[nya]}.',
-    "colon": '[Budi Santoso]: "Sumur kami kering."',
+    "colon": '[Budi Santoso]: "Sumur kami semua kering sejak Mei."',
+    "colon, a few words": '[Budi Santoso]: "Sumur kami kering."',
+    "colon behind an office": 'Acara itu dibuka.\n\n[Lurah]: "Air datang besok pagi untuk semua warga."\n\nAcara ditutup.',
     "cue, source, comma, quotation": '{Kata} [Budi Santoso], "Sumur kami kering."',
     "source, cue, comma, quotation": '[Budi Santoso] {berkata}, "Sumur kami kering."',
     "source, cue, colon, quotation": '[Budi Santoso] {menegaskan}: "Sumur kami kering."',
@@ -42,7 +44,7 @@ DIRECT = {
     "named by place and account": 'Lewat akun miliknya, [Budi Santoso] {menulis}, "Sumur kami kering."',
     "partial": '[Budi Santoso] {menyebut} rencana itu "mimpi di siang bolong".',
 }
-MISSED_DIRECT = {"colon": "a speaker before a colon is no frame yet"}
+MISSED_DIRECT = {"colon, a few words": "a name and a colon before fewer than four quoted words are not read as speech"}
 
 
 @pytest.mark.parametrize("marked", cases(DIRECT, MISSED_DIRECT))
@@ -50,7 +52,7 @@ def test_direct_speech_has_its_cue_and_its_speaker(marked: str) -> None:
     assert drawn(plain(marked)) == marked
 
 
-@pytest.mark.parametrize("form", [form for form in DIRECT if form not in ("partial", "colon")])
+@pytest.mark.parametrize("form", [form for form in DIRECT if form not in ("partial", "colon, a few words")])
 def test_direct_speech_is_direct(form: str) -> None:
     assert "direct" in types(plain(DIRECT[form]))
 
@@ -120,7 +122,7 @@ INDIRECT = {
     "begitu kata": "{Begitu kata} [Budi Santoso].",
     "chain": "{Mengutip} [Antara], [Budi Santoso] {mengatakan} bahwa sumur kering.",
 }
-MISSED_INDIRECT = {"chain": "a capital *Mengutip* at the head passes for part of the name behind its comma"}
+MISSED_INDIRECT = {"chain": "a relay at the head is drawn into the name behind its comma"}
 
 
 @pytest.mark.parametrize("marked", cases(INDIRECT, MISSED_INDIRECT))
@@ -216,10 +218,9 @@ def test_a_source_stops_before_what_is_no_part_of_it(tail: str, comma: str) -> N
 ACROSS = {
     words: words for words in ("pada Senin (1/7)", "di Wiralaga", "dalam rapat itu", "kemudian", "kepada wartawan")
 }
-MISSED_ACROSS = {"dalam rapat itu": "a phrase with *dalam* between a name and its verb hides the name"}
 
 
-@pytest.mark.parametrize("between", cases(ACROSS, MISSED_ACROSS))
+@pytest.mark.parametrize("between", cases(ACROSS))
 def test_a_source_is_found_across_what_stands_before_its_cue(between: str) -> None:
     marked = f"[Budi Santoso] {between} {{mengatakan}} bahwa sumur warga kering."
     assert drawn(plain(marked)) == marked

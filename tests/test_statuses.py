@@ -44,6 +44,15 @@ exempt | Warga lalu pulang.""",
     "a second quotation beside a framed one is not carried": """\
 named | "Itu tidak benar," ujar Camat Wiralaga Budi Santoso.
 named | "Semua ada buktinya di kantor kami.\"""",
+    "an accusation far behind its speaker must be sourced again": """\
+named | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+carried | Sebanyak 400 keluarga membeli air dari truk tangki.
+carried | Harga air naik 20 persen sejak Mei.
+unattributed | Kepala desa menyuap pengawas proyek itu.""",
+    "a state that speaks is carried one statement": """\
+named | Washington menyatakan bahwa pasukan ditarik dari perbatasan.
+carried | Sebanyak 400 prajurit pulang.
+unattributed | Biaya perang naik 20 persen sejak Mei.""",
     "another speaker takes the floor": """\
 named | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
 named | "Kami membeli air," kata Rina Dewi, warga.

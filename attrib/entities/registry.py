@@ -22,6 +22,8 @@ BODIES: Final = ("body", "medium", "metonym", "group", "document", "unknown")
 LEAST_SHORT_NAME: Final = 3
 CONJOINED: Final = "dan"
 UNRESOLVED: Final = "unresolved"
+MOST_ALIKE: Final = 16
+"""So many entities of one article can share a word of their names."""
 MOST_RECENT: Final = 60
 """So many entities can be meant by a pronoun or a noun at once: more than any article has speakers."""
 
@@ -268,7 +270,7 @@ class Registry:
         for word in words:
             known = self._by_word.get(word)
             if known:
-                found.update(known if len(known) <= MOST_RECENT else islice(reversed(known.items()), MOST_RECENT))
+                found.update(known if len(known) <= MOST_ALIKE else islice(reversed(known.items()), MOST_ALIKE))
         return [found[id] for id in sorted(found, reverse=True)]
 
     def _meet(self, known: Known, mention: Mention, reason: str) -> Resolved:

@@ -211,6 +211,8 @@ def _bridges(reading: Reading, index: int, cue: int) -> bool:
     if reading.texts[index] in ",(–—-":
         return _aside_bridges(reading, index, cue)
     bits = reading.bits[index]
+    if reading.grammar.phrase(reading.lows, index, CHANNEL):
+        return True
     if reading.grammar.phrase(reading.lows, index, CHANNEL | CALENDAR | ADVERB | OPENER):
         return True if bits & CALENDAR else _bridges(reading, index + _size(reading, index), cue)
     if bits & (ADVERB | NEGATION) and index not in reading.nouns:

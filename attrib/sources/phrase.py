@@ -202,6 +202,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     noun = after + _article(reading, after)
     role_follows = noun > after or (noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed"))
     name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
+    name_follows = name_follows and reading.kinds[walk.first] not in ("medium", "metonym")
     degree_follows = name_follows and _is_degree(reading, after)
     has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
     if not has_name and not reading.kinds[walk.first] and walk.at - walk.first == 1:
