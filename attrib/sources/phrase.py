@@ -187,18 +187,15 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     after = walk.at + 1
     if after >= limit or walk.commas >= MOST_COMMAS:
         return 0
+    if aside := _take_aside(reading, walk, after, limit):
+        return aside
     text, bits, kind = reading.texts[after], reading.bits[after], reading.kinds[after]
-    if walk.relative and walk.aside:
-        walk.relative = walk.aside = False
-        return 1
-    if bits & RELATIVE and not walk.strict:
-        walk.relative = walk.aside = True
-        return 2
-    if text.isdigit() and after + 1 < limit and reading.bits[after + 1] & AGE:
-        # "Karsiti, 47 tahun, pedagang di pasar itu, mengatakan"
-        return 3
     if _is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
+    if walk.commas and bits & CONJUNCTION and _lists_office(reading, walk, after, limit):
+        return walk.take()
+    if reading.kinds[walk.first] == "title" and _parts_place(reading, after, limit):
+        return walk.take()
     noun = after + _article(reading, after)
     role_follows = noun > after or (noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed"))
     name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
@@ -216,6 +213,33 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     walk.relative = False
     walk.capital = walk.capital and not role_follows
     return walk.take()
+
+
+def _take_aside(reading: Reading, walk: _Walk, after: int, limit: int) -> int:
+    """What commas set off within a phrase: "Rina, yang menunggu, mengatakan", "Karsiti, 47 tahun, mengatakan"."""
+    if walk.relative and walk.aside:
+        walk.relative = walk.aside = False
+        return 1
+    if reading.bits[after] & RELATIVE and not walk.strict:
+        walk.relative = walk.aside = True
+        return 2
+    aged = reading.texts[after].isdigit() and after + 1 < limit and reading.bits[after + 1] & AGE
+    return 3 if aged else 0
+
+
+def _lists_office(reading: Reading, walk: _Walk, after: int, limit: int) -> bool:
+    """ "Menteri Koordinator Bidang Politik, Hukum, [dan Keamanan] Mahfud": the last of an office's fields."""
+    fields = bool(reading.bits[walk.at - 1] & OFFICE) and is_capital(reading.texts[walk.at - 1])
+    return fields and after + 1 < limit and is_capital(reading.texts[after + 1])
+
+
+def _parts_place(reading: Reading, index: int, limit: int) -> bool:
+    """ "Kepala Puskesmas Cilincing, [Jakarta Utara,] Edison Sahputra": a place between an office and its holder's name."""
+    start = index
+    while index < limit and is_capital(reading.texts[index]) and reading.bits[index] & (PLACE | OFFICE):
+        index += 1
+    named = index > start and index + 1 < limit and reading.texts[index] == ","
+    return named and bool(reading.bits[start] & PLACE) and _is_full_name(reading, index + 1, limit)
 
 
 def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
