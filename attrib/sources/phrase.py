@@ -201,9 +201,7 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
     name_follows = name_follows and reading.kinds[walk.first] not in ("medium", "metonym")
     degree_follows = name_follows and _is_degree(reading, after)
-    has_name = walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
-    if not has_name and not reading.kinds[walk.first] and walk.at - walk.first == 1:
-        has_name = True
+    has_name = _has_name(reading, walk)
     office = reading.kinds[walk.first] == "title" and not walk.commas and _is_full_name(reading, after, limit)
     if not (role_follows or degree_follows or (name_follows and (office or not has_name))):
         return 0
@@ -213,6 +211,12 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     walk.relative = False
     walk.capital = walk.capital and not role_follows
     return walk.take()
+
+
+def _has_name(reading: Reading, walk: _Walk) -> bool:
+    """Whether the phrase so far ends in a personal name: two plain capitalised words, or one that is all of it."""
+    alone = not reading.kinds[walk.first] and walk.at - walk.first == 1
+    return alone or walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
 
 
 def _take_aside(reading: Reading, walk: _Walk, after: int, limit: int) -> int:
@@ -234,7 +238,9 @@ def _lists_office(reading: Reading, walk: _Walk, after: int, limit: int) -> bool
 
 
 def _parts_place(reading: Reading, index: int, limit: int) -> bool:
-    """ "Kepala Puskesmas Cilincing, [Jakarta Utara,] Edison Sahputra": a place between an office and its holder's name."""
+    """ "Kepala Puskesmas Cilincing, [Jakarta Utara,] Edison Sahputra": a place between an office and its
+    holder's name.
+    """
     start = index
     while index < limit and is_capital(reading.texts[index]) and reading.bits[index] & (PLACE | OFFICE):
         index += 1
