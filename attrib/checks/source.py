@@ -9,6 +9,9 @@ from attrib.claims import NEED, STRONG
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Attribution, Entity, Source
 
+FAR_BACK = 3_000
+"""Words that an article may have."""
+
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """Yield each source that meets all the rule's conditions, once for each entity of a statement."""
@@ -37,11 +40,20 @@ def _meets(
         return False
     if "acts" in when and (cue is None or cue.act not in when["acts"]):
         return False
-    if "role" in when and (source.name is None or entity.role or entity.mentions[0].start != source.start):
+    if "role" in when and (entity.role or not attribution.main or not _is_introduced(evidence, index, source, entity)):
         return False
     if "needs" in when and not _has_need(evidence, index, when["needs"]):
         return False
     return "reasons" not in when or not _gives_reason(evidence, index)
+
+
+def _is_introduced(evidence: Evidence, index: int, source: Source, entity: Entity) -> bool:
+    """Whether a person's name stands here for the first time: who was named before was told of there."""
+    if source.name is None or entity.mentions[0].start != source.start:
+        return False
+    first = evidence.reported[index].sentence.first
+    before = set(evidence.reading.texts[max(0, first - FAR_BACK) : first])
+    return before.isdisjoint(source.name.split())
 
 
 def _has_need(evidence: Evidence, index: int, wanted: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from attrib.grammar import (
     OPENER,
     PLACE,
     PREPOSITION,
+    PRONOUN_1,
     RELATIVE,
     SUBORDINATOR,
 )
@@ -42,6 +43,8 @@ def is_acronym(text: str) -> bool:
 def starts_phrase(reading: Reading, index: int) -> bool:
     """Whether a source's noun phrase may begin at a token."""
     text, bits = reading.texts[index], reading.bits[index]
+    if bits & PRONOUN_1:
+        return False  # "Kami berharap": within a quotation the speaker is no source of his own
     if index in reading.nouns:
         return reading.nouns[index].rule.kind not in NO_OPENING
     if bits & (ARTICLE | NUMBER) and not bits & CONJUNCTION:
