@@ -10,32 +10,16 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
-from attrib.claims import EXEMPT, NEED, STRONG, TURNS, Claims
+from attrib.carry import Case, Floor, goes_on, reaches
+from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
-from attrib.grammar import (
-    ADDING,
-    CONJUNCTION,
-    DEMONSTRATIVE,
-    OPENER,
-    PREPOSITION,
-    PRONOUN_1,
-    SUBORDINATOR,
-    WEEKDAY,
-)
+from attrib.grammar import WEEKDAY
 from attrib.model import Attribution, Statement
 from attrib.scan import Reading
-from attrib.sources.describe import CLITIC
 from attrib.support import Support
 
-FARTHEST_CARRY: Final = 6
-FARTHEST_WEAK_CARRY: Final = 1
 SPEECH_ACTS: Final = ("directive", "expressive")
-LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
-SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
-OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
 FARTHEST_STRONG_CARRY: Final = 2
-LEAST_CLITIC: Final = 5
-LEAST_COMMON: Final = 2
 SOURCED: Final = ("named", "anonymous", "carried")
 WEAK: Final = ("D", "E", "F")
 
@@ -47,46 +31,6 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
     carried_from: int | None = None
     supported_by: int | None = None
-
-
-class Floor(NamedTuple):
-    """Who has the floor: the last main attribution, how many statements ago, in which paragraph the last of
-    them stood.
-    """
-
-    main: Attribution
-    distance: int
-    paragraph: int
-
-
-class Case(NamedTuple):
-    """What a decider sees of one statement."""
-
-    reading: Reading
-    registry: Registry
-    reported: tuple[Reported, ...]
-    at: int
-    claims: Claims
-    floor: Floor | None
-    support: Support
-
-    @property
-    def now(self) -> Reported:
-        """The statement to judge."""
-        return self.reported[self.at]
-
-    def needs(self) -> tuple[str, ...]:
-        """Return the names of its triggers."""
-        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, NEED)))
-
-    def turns(self) -> tuple[str, ...]:
-        """Return the names of its exemptions that end a floor."""
-        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, TURNS)))
-
-    def exemptions(self) -> tuple[str, ...]:
-        """Return the names of all its exemptions."""
-        others = (claim.name for claim in self.claims.of(self.at, EXEMPT))
-        return tuple(dict.fromkeys((*self.turns(), *others)))
 
 
 def _furniture(case: Case) -> Verdict | None:
@@ -105,7 +49,7 @@ def _sourced(case: Case) -> Verdict | None:
         return Verdict("unattributed", ("pseudo-source", *case.needs()))
     act = main.cue.act if main.cue else ""
     if act in SPEECH_ACTS and main.type == "indirect" and main.reason != "relative":
-        if case.floor and entity.grade in ("D", "E") and _is_bare(main) and _reaches(case, case.floor):
+        if case.floor and entity.grade in ("D", "E") and _is_bare(main) and reaches(case, case.floor):
             return None
         return Verdict("exempt", ("speech-act",))
     if entity.grade not in WEAK and (relay := _weak_relay(case)) is not None:
@@ -144,7 +88,7 @@ def _marked(case: Case) -> Verdict | None:
         return Verdict("exempt", ("non-claim",)) if frame == "unknown" else None
     if frame == "opener":
         return None
-    if frame == "passive" and case.floor and _reaches(case, case.floor) and (link.continuing or act == "estimate"):
+    if frame == "passive" and case.floor and reaches(case, case.floor) and (link.continuing or act == "estimate"):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
     if frame in ("passive", "rumor"):
         support = case.support.of(case.at, act == "report") if case.at < 3 or act == "report" else None
@@ -174,61 +118,17 @@ def _dated_event(case: Case) -> Verdict | None:
 
 
 def _carried(case: Case) -> Verdict | None:
-    if case.floor is None or case.now.quoted or not _reaches(case, case.floor):
+    if case.floor is None or case.now.quoted or not reaches(case, case.floor):
         return None
-    if case.now.sentence.paragraph != case.floor.paragraph and not _goes_on(case, case.floor):
+    if case.now.sentence.paragraph != case.floor.paragraph and not goes_on(case, case.floor):
         return None
     if case.floor.distance > FARTHEST_STRONG_CARRY and any(need in STRONG for need in case.needs()):
         return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
 
 
-def _reaches(case: Case, floor: Floor) -> bool:
-    """Whether a floor covers the statement: not far, the next paragraph at the most; a state's or a group's
-    one statement.
-    """
-    entity = case.registry.entity(floor.main.entity or 0)
-    weak = entity.kind in ("metonym", "group") or entity.grade == "F"
-    if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
-        return False
-    return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
-
-
-def _goes_on(case: Case, floor: Floor) -> bool:
-    """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the
-    same words.
-    """
-    reading, sentence = case.reading, case.now.sentence
-    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
-        return True  # behind a colon, or within a list whose items end without a stop
-    first = sentence.first
-    while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
-        first += 1
-    if reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER) or sentence.role != "body":
-        return True
-    for index in range(first, sentence.last):
-        if reading.texts[index] == ",":
-            break
-        low = reading.lows[index]
-        if reading.bits[index] & (DEMONSTRATIVE | ADDING) or reading.kinds[index] == "pronoun":
-            return True
-        if low.endswith(CLITIC) and len(low) > LEAST_CLITIC:
-            return True
-    if reading.lows[first] in case.registry.entity(floor.main.entity or 0).words:
-        return True
-    if any(need in OPINIONS for need in case.needs()):
-        return False
-    before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
-    return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
-
-
-def _paragraphs_apart(case: Case, before: int, after: int) -> int:
-    paragraphs = case.reading.article.paragraphs
-    return sum(1 for n in range(before + 1, after + 1) if paragraphs[n].role != "skipped")
-
-
 def _supported(case: Case) -> Verdict | None:
-    if not case.needs() and not case.now.quoted:
+    if case.now.quoted or not case.needs():
         return None
     support = case.support.of(case.at)
     return None if support is None else Verdict("exempt", ("repeats",), supported_by=support + 1)

@@ -11,7 +11,6 @@ from attrib.model import Sentence
 from attrib.scan import Hit, Reading
 
 CLOSING_MARKS = frozenset("\"'”’»“‘")
-OPENING_MARKS = frozenset("\"'“‘«„”’")
 
 
 class Link(NamedTuple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-LANGUAGES = ("id", "en")
-
 _ID = {
     "place": "Tempat",
     "severity": "Bobot",

@@ -228,8 +228,3 @@ def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, 
     if reading.bits[first] & PLACE or (head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}):
         return "body", "C", None
     return "person", "D", None
-
-
-def is_unnamed(source: Source) -> bool:
-    """Whether a source is somebody real whom the text does not identify (status `anonymous`)."""
-    return source.grade in ("D", "E") and source.kind in ("person", "group", "unknown")

@@ -1,0 +1,106 @@
+"""Carry-over: who has the floor, how far it reaches, and whether a new paragraph takes it up."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from attrib.attributions import Reported
+from attrib.claims import EXEMPT, NEED, TURNS, Claims
+from attrib.entities import Registry
+from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER, PREPOSITION, PRONOUN_1, SUBORDINATOR
+from attrib.model import Attribution
+from attrib.scan import Reading
+from attrib.sources.describe import CLITIC
+from attrib.support import Support
+
+FARTHEST_CARRY: Final = 6
+FARTHEST_WEAK_CARRY: Final = 1
+LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
+SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
+OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
+LEAST_CLITIC: Final = 5
+LEAST_COMMON: Final = 2
+
+
+class Floor(NamedTuple):
+    """Who has the floor: the last main attribution, how many statements ago, in which paragraph the last of
+    them stood.
+    """
+
+    main: Attribution
+    distance: int
+    paragraph: int
+
+
+class Case(NamedTuple):
+    """What a decider sees of one statement."""
+
+    reading: Reading
+    registry: Registry
+    reported: tuple[Reported, ...]
+    at: int
+    claims: Claims
+    floor: Floor | None
+    support: Support
+
+    @property
+    def now(self) -> Reported:
+        """The statement to judge."""
+        return self.reported[self.at]
+
+    def needs(self) -> tuple[str, ...]:
+        """Return the names of its triggers."""
+        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, NEED)))
+
+    def turns(self) -> tuple[str, ...]:
+        """Return the names of its exemptions that end a floor."""
+        return tuple(dict.fromkeys(claim.name for claim in self.claims.of(self.at, TURNS)))
+
+    def exemptions(self) -> tuple[str, ...]:
+        """Return the names of all its exemptions."""
+        others = (claim.name for claim in self.claims.of(self.at, EXEMPT))
+        return tuple(dict.fromkeys((*self.turns(), *others)))
+
+
+def reaches(case: Case, floor: Floor) -> bool:
+    """Whether a floor covers the statement: not far, the next paragraph at the most; a state's or a group's
+    one statement.
+    """
+    entity = case.registry.entity(floor.main.entity or 0)
+    weak = entity.kind in ("metonym", "group") or entity.grade == "F"
+    if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
+        return False
+    return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
+
+
+def goes_on(case: Case, floor: Floor) -> bool:
+    """Whether a new paragraph takes up the one before: a connective, *ini* or *-nya* in its main clause, the
+    same words.
+    """
+    reading, sentence = case.reading, case.now.sentence
+    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
+        return True  # behind a colon, or within a list whose items end without a stop
+    first = sentence.first
+    while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
+        first += 1
+    if reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER) or sentence.role != "body":
+        return True
+    for index in range(first, sentence.last):
+        if reading.texts[index] == ",":
+            break
+        low = reading.lows[index]
+        if reading.bits[index] & (DEMONSTRATIVE | ADDING) or reading.kinds[index] == "pronoun":
+            return True
+        if low.endswith(CLITIC) and len(low) > LEAST_CLITIC:
+            return True
+    if reading.lows[first] in case.registry.entity(floor.main.entity or 0).words:
+        return True
+    if any(need in OPINIONS for need in case.needs()):
+        return False
+    before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
+    return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
+
+
+def _paragraphs_apart(case: Case, before: int, after: int) -> int:
+    paragraphs = case.reading.article.paragraphs
+    return sum(1 for n in range(before + 1, after + 1) if paragraphs[n].role != "skipped")
