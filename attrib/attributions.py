@@ -24,6 +24,7 @@ LONGEST_TOPIC = 8
 LEAST_TITLE_WORD = 4
 TITLE_SHARE = 0.8
 SPEECH_ENDS = ".,?!…"
+SPEAKING = frozenset(("post", "active", "according", "passive-agent"))
 
 
 class Reported(NamedTuple):
@@ -154,11 +155,21 @@ def _source(state: _State, clause: Clause, link: Link, made: list[Attribution]) 
     if link.clitic:
         token = link.hit.last - 1
         source = clitic(clause.reading, token)
-        return source, state.registry.resolve(source, token, link.hit.last, clause.sentence).entity
+        return source, state.registry.resolve(
+            source, token, link.hit.last, clause.sentence, _spoke_here(clause, made)
+        ).entity
     if link.source is None:
         return None, None
     source = describe(clause.reading, *link.source)
-    return source, state.registry.resolve(source, *link.source, clause.sentence).entity
+    return source, state.registry.resolve(source, *link.source, clause.sentence, _spoke_here(clause, made)).entity
+
+
+def _spoke_here(clause: Clause, made: list[Attribution]) -> int | None:
+    """Return the entity of the last source of the sentence so far, quotations apart: whom its "ia" or -nya means."""
+    for before in reversed(made):
+        if before.reason in SPEAKING and before.cue and clause.quote_around(before.cue.first) is None:
+            return before.entity
+    return None
 
 
 def _content(clause: Clause, link: Link, source: Source | None, is_main: bool) -> tuple[str, tuple[Span, ...]]:
@@ -226,13 +237,20 @@ def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
     if not clause.quotes:
         return None
     reading, sentence, first = clause.reading, clause.sentence, clause.quotes[0][0]
-    if first - sentence.first < 2 or reading.texts[first - 1] != ":" or not _holds_speech(clause):
+    if first - sentence.first < 2 or reading.texts[first - 1] != ":":
         return None
     if phrase_end(reading, sentence.first, first) != first - 1:
         return None
     source = describe(reading, sentence.first, first - 1)
+    if not (_holds_speech(clause) or (source.name and _is_sentence(clause, sentence.quotes[0]))):
+        return None
     entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
     return _uncued(state, clause, index, source, entity, "colon")
+
+
+def _is_sentence(clause: Clause, quote: Quote) -> bool:
+    """Whether a quotation ends as a sentence does: `Budi: "Tidak tahu."`, and no title: `Film: "Laut"`."""
+    return clause.reading.article.draft.text[quote.inner.end - 1 : quote.inner.end] in (*SPEECH_ENDS,)
 
 
 def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:

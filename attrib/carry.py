@@ -93,7 +93,8 @@ def goes_on(case: Case, floor: Floor) -> bool:
             return True
         if low.endswith(CLITIC) and len(low) > LEAST_CLITIC:
             return True
-    if reading.lows[first] in case.registry.entity(floor.main.entity or 0).words:
+    speaker = case.registry.entity(floor.main.entity or 0)
+    if reading.lows[first] in speaker.words and (speaker.named or speaker.kind != "person"):
         return True
     if any(need in OPINIONS for need in case.needs()):
         return False

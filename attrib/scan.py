@@ -109,6 +109,18 @@ def find_claims(reading: Reading, sentence: Sentence) -> list[Hit[ClaimRule]]:
     return hits
 
 
+def _with_capitals(texts: list[str], lexicon: Lexicon) -> list[str]:
+    """Return the words with a capital where a name begins with a small particle: "Yusuf al-Amin" reads Yusuf Al-Amin."""
+    prefixes = lexicon.words.get("name-prefix", frozenset())
+    small = [i for i, text in enumerate(texts) if "-" in text and text.partition("-")[0] in prefixes]
+    if not small:
+        return texts
+    texts = list(texts)
+    for index in small:
+        texts[index] = texts[index][0].upper() + texts[index][1:]
+    return texts
+
+
 def read(article: Article, lexicon: Lexicon) -> Reading:
     """Return the article with its cues, source words and word classes found."""
     tokens = article.tokens
@@ -122,7 +134,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         article,
         lexicon,
         grammar,
-        tokens.texts,
+        _with_capitals(tokens.texts, lexicon),
         tokens.lows,
         tokens.starts,
         [bits_of(low, 0) for low in tokens.lows],

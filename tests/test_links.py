@@ -44,10 +44,9 @@ DIRECT = {
     "named by place and account": 'Lewat akun miliknya, [Budi Santoso] {menulis}, "Sumur kami kering."',
     "partial": '[Budi Santoso] {menyebut} rencana itu "mimpi di siang bolong".',
 }
-MISSED_DIRECT = {"colon, a few words": "a name and a colon before fewer than four quoted words are not read as speech"}
 
 
-@pytest.mark.parametrize("marked", cases(DIRECT, MISSED_DIRECT))
+@pytest.mark.parametrize("marked", cases(DIRECT))
 def test_direct_speech_has_its_cue_and_its_speaker(marked: str) -> None:
     assert drawn(plain(marked)) == marked
 
@@ -122,10 +121,9 @@ INDIRECT = {
     "begitu kata": "{Begitu kata} [Budi Santoso].",
     "chain": "{Mengutip} [Antara], [Budi Santoso] {mengatakan} bahwa sumur kering.",
 }
-MISSED_INDIRECT = {"chain": "a relay at the head is drawn into the name behind its comma"}
 
 
-@pytest.mark.parametrize("marked", cases(INDIRECT, MISSED_INDIRECT))
+@pytest.mark.parametrize("marked", cases(INDIRECT))
 def test_indirect_speech_has_its_cue_and_its_source(marked: str) -> None:
     assert drawn(plain(marked)) == marked
 
@@ -135,8 +133,6 @@ def test_indirect_speech_is_indirect(form: str) -> None:
     assert types(plain(INDIRECT[form])) == ["indirect"]
 
 
-PARTICLE = "a particle joined by a hyphen in lower case ends the name"
-STOP = "the full stop of a closing degree stays outside the source"
 PHRASES = {
     "rank": "[Ipda Rangga Saputra]",
     "rank and office": "[Kapolsek Sukawira AKP Rangga Saputra]",
@@ -168,10 +164,7 @@ PHRASES = {
 }
 
 
-MISSED_BEHIND = {"particle al": PARTICLE}
-
-
-@pytest.mark.parametrize("phrase", cases(PHRASES, MISSED_BEHIND))
+@pytest.mark.parametrize("phrase", cases(PHRASES))
 def test_a_source_behind_its_cue_is_the_whole_noun_phrase(phrase: str) -> None:
     marked = f'"Sumur kami kering," {{kata}} {phrase}, Senin.'
     assert drawn(plain(marked)) == marked
@@ -180,10 +173,7 @@ def test_a_source_behind_its_cue_is_the_whole_noun_phrase(phrase: str) -> None:
 BEFORE = {name: phrase for name, phrase in PHRASES.items() if name != "common noun alone"}
 
 
-MISSED_BEFORE = {"particle al": PARTICLE, "degrees before and behind": STOP, "degree of a doctor": STOP}
-
-
-@pytest.mark.parametrize("phrase", cases(BEFORE, MISSED_BEFORE))
+@pytest.mark.parametrize("phrase", cases(BEFORE))
 def test_a_source_before_its_cue_is_the_whole_noun_phrase(phrase: str) -> None:
     phrase = "[" + phrase[1].upper() + phrase[2:]
     comma = "," if "," in phrase and not phrase.endswith(".]") else ""

@@ -10,7 +10,7 @@ from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import HUMAN, is_acronym, is_capital, name_run
+from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_cue_verb, name_run
 
 LONGEST_NAME = 6
 LONGEST_BODY = 12
@@ -22,16 +22,21 @@ NEAR = 160
 
 def fullest_name(reading: Reading, word: str, near: int) -> str | None:
     """Return the fullest name of which a word is part, wherever the article gives it: "Yani" → "Yani Maryani"."""
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int, int] | None = None
     first, last = max(0, near - FAR), min(len(reading.texts), near + FAR)
     for index in [i for i, text in enumerate(reading.texts[first:last], first) if text == word]:
         end = index + 1
         while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
             end += 1
         start = min(index, name_run(reading, max(0, index - LONGEST_NAME), end))
-        if end - start > 1 and (best is None or end - start > best[1] - best[0]):
-            best = (start, end)
-    return reading.text(*best) if best else None
+        while start < index and (reading.bits[start] & NEVER_FIRST or is_cue_verb(reading, start)):
+            start += 1  # "Menurut Rina"
+        within = start == index or (start > 0 and reading.texts[start - 1][0].isalnum())
+        if not within and end - index > 1:
+            start = index  # "Rumah Budi Santoso …": a capital at a sentence's start proves no name
+        if end - start > 1 and (best is None or (within, end - start) > best[:2]):
+            best = (within, end - start, start, end)
+    return reading.text(*best[2:]) if best else None
 
 
 def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
@@ -74,15 +79,22 @@ def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[i
     return None
 
 
-def bracketed(reading: Reading, first: int, last: int) -> set[str]:
-    """Return the capitalised words in brackets within a phrase: "Saifullah Yusuf (Gus Ipul)", "Bank Indonesia (BI)"."""
+def also_called(reading: Reading, first: int, last: int) -> set[str]:
+    """Return the capitalised words of a phrase that stand in brackets or behind *alias*, *akrab disapa*.
+
+    "Saifullah Yusuf (Gus Ipul)", "Bank Indonesia (BI)", "Budi Santoso alias Bujel".
+    """
+    calling = reading.lexicon.words.get("calling", frozenset())
     words: set[str] = set()
-    inside = False
-    for text in reading.texts[first:last]:
+    inside = called = False
+    for index in range(first, last):
+        text = reading.texts[index]
         if text in "()":
             inside = text == "("
-        elif inside and is_capital(text):
+        elif is_capital(text) and (inside or called):
             words.add(text.casefold())
+            continue
+        called = reading.lows[index] in calling
     return words
 
 
@@ -107,5 +119,5 @@ def _is_body_word(reading: Reading, index: int) -> bool:
 
 def _is_name_word(reading: Reading, index: int) -> bool:
     text = reading.texts[index]
-    plain = not reading.kinds[index] and not reading.bits[index] & (ARTICLE | NUMBER)
+    plain = not reading.kinds[index] and not reading.bits[index] & (ARTICLE | NUMBER | NEVER_FIRST)
     return plain and is_capital(text) and not is_acronym(text)

@@ -26,7 +26,7 @@ def name_words(text: str) -> frozenset[str]:
 
 
 class Known:
-    """What is known of one entity so far."""
+    """What is known of one entity so far; `members` are the ids of the persons whom it stands for together."""
 
     def __init__(self, id: int, source: Source, name: str, words: frozenset[str], sorts: frozenset[str]) -> None:
         self.id = id
@@ -39,6 +39,7 @@ class Known:
         self.heads = {source.head}
         self.named = source.name is not None
         self.mentions = [Span(source.start, source.end)]
+        self.members: tuple[int, ...] = ()
 
     def called(self) -> set[str]:
         """Return every word of its name and role."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
-from attrib.sources.shape import HUMAN, is_acronym, is_capital, name_run
+from attrib.sources.conjoined import parts
+from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, name_run
 
 GRADES = {
     "person": "A",
@@ -23,18 +24,24 @@ GRADES = {
     "unknown": "B",
 }
 CLITIC = "nya"
+FAR = 3_000
+"""Words that an article may have."""
 
 
 def describe(reading: Reading, first: int, last: int) -> Source:
     """Return the source that the tokens `first` to `last` (exclusive) make."""
     start, end = reading.span(first, last)
     kind, grade, anaphor = _kind(reading, first, last)
+    if kind == "person" and grade == "A" and len(stretches := parts(reading, first, last)) > 1:
+        names = [reading.text(*_name(reading, *stretch)) for stretch in stretches]
+        text = reading.text(first, last)
+        return Source(start, end, text, kind, grade, " dan ".join(names), None, anaphor, _head(reading, first, last))
     name_at, name_end = _name(reading, first, last) if kind == "person" else (first, first)
     name = reading.text(name_at, name_end) if name_at < name_end else None
     role = _role(reading, first, last, name_at, name_end)
     if kind == "person" and grade == "A" and name is None and anaphor is None:
         kind, grade, anaphor = _unnamed_person(reading, first, last)
-    text = reading.article.draft.text[start:end]
+    text = reading.text(first, last)
     return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first, last))
 
 
@@ -170,7 +177,35 @@ def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
         best = (start, end)
         if reading.kinds[first] not in HUMAN:
             break
-    return best
+    return _behind_seat(reading, *best)
+
+
+def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, int]:
+    """Return the name without the place that an office rules: "Kapolsek [Tamansari]" has none, and neither holds the
+    place in "Camat Wiralaga [Budi Santoso]" if the article also writes "di Wiralaga". "Camat Budi" beside "kata Budi"
+    or "Budi Santoso" is a name.
+    """
+    territorial = reading.lexicon.words.get("territorial", frozenset())
+    size = name_end - name_at
+    if not size or not name_at or reading.lows[name_at - 1] not in territorial:
+        return name_at, name_end
+    others = [
+        i
+        for i in range(max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR))
+        if reading.texts[i] == reading.texts[name_at] and i != name_at
+    ]
+    if size == 1:
+        return (name_at, name_end) if any(_is_persons(reading, i) for i in others) else (name_end, name_end)
+    locative = reading.lexicon.words.get("locative", frozenset())
+    is_place = any(reading.lows[i - 1] in locative or reading.kinds[i - 1] == "body" for i in others)
+    return name_at + is_place, name_end
+
+
+def _is_persons(reading: Reading, index: int) -> bool:
+    if any(hit.last == index for hit in reading.cues):
+        return True
+    behind = name_run(reading, index, index + 2) == index
+    return behind or (not reading.bits[index - 1] & NEVER_FIRST and name_run(reading, index - 1, index + 1) < index)
 
 
 def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -216,15 +251,17 @@ def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) 
 
 
 def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
-    """A title with its place or body stands for that body; a bare title points back; a person noun is unnamed."""
+    """A title with its place, number or body is a role; a bare title points back; a person noun is unnamed."""
     head = reading.kinds[first]
     if head == "title":
         behind = reading.nouns[first].last
-        pinned = any(is_capital(text) for text in reading.texts[behind:last])
+        pinned = any(is_capital(text) or text[0].isdigit() for text in reading.texts[behind:last])
+        if pinned:
+            return "person", "C", None
         if is_capital(reading.texts[first]):
-            return "body", "C", None if pinned else "title"
+            return "person", "C", "title"
         if behind == last:
             return "person", "D", "title"
-    if reading.bits[first] & PLACE or (head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}):
-        return "body", "C", None
-    return "person", "D", None
+    if head == "title" and _kinds_in(reading, first, last) & {"body", "metonym"}:
+        return "person", "C", None
+    return ("body", "C", None) if reading.bits[first] & PLACE else ("person", "D", None)

@@ -170,7 +170,7 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
     if text == "(":
         return _take_parenthesis(reading, walk, limit)
     if after >= limit:
-        return 0
+        return 1 if text == "." and _closes_degree(reading, walk.at) else 0
     if text == ".":
         # "Rosan P. Roeslani", "Kombes Pol. Dwi", "dr. Sari", "Budi, S.H., M.Hum."
         before = reading.texts[walk.at - 1]
@@ -180,6 +180,12 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
         return 1 if short and goes_on else 0
     follows = reading.texts[after]
     return 1 if text in "&/-" and (is_capital(follows) or (text == "/" and follows[0].isdigit())) else 0
+
+
+def _closes_degree(reading: Reading, index: int) -> bool:
+    """Whether a full stop is a degree's own, as the sentence goes on: "[Sari Wulan, M.Hum.] mengatakan"."""
+    behind = reading.texts[index + 1 : index + 2]
+    return reading.kinds[index - 1] == "title" and bool(behind) and behind[0][0].islower()
 
 
 def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:

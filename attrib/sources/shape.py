@@ -43,6 +43,8 @@ def is_acronym(text: str) -> bool:
 def starts_phrase(reading: Reading, index: int) -> bool:
     """Whether a source's noun phrase may begin at a token."""
     text, bits = reading.texts[index], reading.bits[index]
+    if is_cue_verb(reading, index):
+        return False  # "Mengutip Antara, Budi Santoso mengatakan …"
     if bits & PRONOUN_1:
         return False  # "Kami berharap": within a quotation the speaker is no source of his own
     if index in reading.nouns:
@@ -54,6 +56,11 @@ def starts_phrase(reading: Reading, index: int) -> bool:
     if reading.grammar.phrase(reading.lows, index, ARTICLE):
         return True
     return is_capital(text) and not bits & NEVER_FIRST
+
+
+def is_cue_verb(reading: Reading, index: int) -> bool:
+    """Whether a word is a prefixed verb that a cue begins with: "Mengutip", "Dikatakan"."""
+    return reading.lows[index] in reading.lexicon.cues and reading.is_verb(index)
 
 
 def is_plain_noun(reading: Reading, index: int) -> bool:

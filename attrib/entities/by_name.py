@@ -1,0 +1,84 @@
+"""Deciders for mentions with a name or words of their own: persons, bodies, media, documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrib.entities.known import Known, content_words, name_words
+from attrib.entities.mention import Mention
+from attrib.sources.shape import is_acronym
+
+if TYPE_CHECKING:
+    from attrib.entities.registry import Registry
+
+BODIES: Final = ("body", "medium", "metonym", "group", "document", "unknown")
+LEAST_SHORT_NAME: Final = 3
+
+
+def same_name(registry: Registry, mention: Mention) -> Known | None:
+    """A name that holds, or is held by, one that is known: "Finer" for "Jon Finer", and the other way round."""
+    words = name_words(mention.source.name or "")
+    for known in registry.sharing(words):
+        if known.kind != "document" and (words <= known.words or (known.named and name_words(known.name) <= words)):
+            known.learn(mention.source, words)
+            return known
+    return None
+
+
+def short_name(registry: Registry, mention: Mention) -> Known | None:
+    """One short word that begins one person's name: "Apri" for Apriastini."""
+    words = name_words(mention.source.name or "")
+    if len(words) != 1:
+        return None
+    (word,) = words
+    fits = [k for k in registry.latest() if k.named and any(w.startswith(word) for w in k.words)]
+    return fits[0] if len(fits) == 1 and len(word) >= LEAST_SHORT_NAME else None
+
+
+def same_words(registry: Registry, mention: Mention) -> Known | None:
+    """The very same words."""
+    text = mention.source.text.casefold()
+    return next((k for k in registry.sharing(content_words(text)) if k.name.casefold() == text), None)
+
+
+def same_body(registry: Registry, mention: Mention) -> Known | None:
+    """The same name, its acronym or its expansion, or one word of it: "Kadin", "BI" for "Bank Indonesia (BI)"."""
+    kind, words = mention.source.kind, content_words(mention.source.text)
+    expanded = content_words(registry.expansion(mention.source.text) or "")
+    acronym = any(is_acronym(part) for part in mention.source.text.split())
+    for known in registry.sharing(words | expanded):
+        if known.kind != kind and known.kind not in BODIES:
+            continue
+        if content_words(known.name) in (words, expanded) or (len(words) == 1 and words <= known.words):
+            return known
+        # "BPBD Wiralaga" for "Badan Penanggulangan Bencana Daerah (BPBD) Wiralaga"
+        if known.kind == kind and (words == known.words or (acronym and words <= known.words)):
+            return known
+    return None
+
+
+def office_holder(registry: Registry, mention: Mention) -> Known | None:
+    """A bare title is whoever holds it, the last speaker first: "Presiden", "Kapolsek"."""
+    office = mention.source.head.split()[0]
+    return next((k for k in registry.latest() if k.named and k.holds(office)), None)
+
+
+def office_of_place(registry: Registry, mention: Mention) -> Known | None:
+    """An office with its place is whoever holds it there: "Presiden Amerika" for "Presiden AS Joe Biden"."""
+    source = mention.source
+    if source.name is not None or source.grade != "C":
+        return None
+    place = registry.spelled_out(source.text) - content_words(source.head)
+    for known in registry.latest():
+        same = known.named and known.role is not None and known.role.casefold().startswith(source.head)
+        if same and place & registry.spelled_out(known.role or ""):
+            return known
+    return None
+
+
+def lone_noun(registry: Registry, mention: Mention) -> Known | None:
+    """A lone small-letter noun is the person whom it may call: "dijelaskan jaksa" after "Jaksa Dwi Anggoro"."""
+    text = mention.source.text
+    if mention.last - mention.first != 1 or not text.islower():
+        return None
+    return next((k for k in registry.latest() if k.named and text in k.sorts), None)
