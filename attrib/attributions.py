@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrib.entities import Registry
 from attrib.grammar import LABEL
 from attrib.links import Clause, Link, find_links
-from attrib.links.link import clause_of
+from attrib.links.link import HEADING, clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
@@ -21,6 +21,7 @@ from attrib.sources.shape import HUMAN, is_capital
 LEAST_SPEECH = 4
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 LONGEST_TOPIC = 8
+LABELLING = frozenset(("person", "body", "medium", "metonym"))
 LEAST_TITLE_WORD = 4
 TITLE_SHARE = 0.8
 SPEECH_ENDS = ".,?!…"
@@ -55,17 +56,20 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     """Return every sentence with its attributions, and the registry of their sources."""
     state = _State(reading)
     firsts = [hit.first for hit in reading.cues]
-    reported: list[Reported] = []
-    for index, sentence in enumerate(reading.article.sentences):
+    sentences = reading.article.sentences
+    reported: dict[int, Reported] = {}
+    # A headline is read last: its "Polisi" or "Jokowi" is whom the article names in full.
+    for index in sorted(range(len(sentences)), key=lambda n: sentences[n].role == HEADING):
+        sentence = sentences[index]
         hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
         clause = clause_of(reading, sentence)
-        if sentence.role == "skipped" or not (hits or sentence.quotes):
+        if sentence.role == "skipped" or not (hits or sentence.quotes or sentence.role == HEADING):
             _note_topic(state, sentence)
-            reported.append(Reported(sentence, (), None, None, False))
+            reported[index] = Reported(sentence, (), None, None, False)
             continue
         links = find_links(clause, hits) if hits else []
-        reported.append(_report(state, clause, index, links))
-    return tuple(_joined(state, reported)), state.registry
+        reported[index] = _report(state, clause, index, links)
+    return tuple(_joined(state, [reported[index] for index in range(len(sentences))])), state.registry
 
 
 def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Reported:
@@ -79,6 +83,9 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
         main = attribution if link is chosen else main
     if main is None and sentence.role == "body":
         main = _by_colon(state, clause, index) or _by_place(state, clause, index)
+        made += [main] if main else []
+    if main is None and sentence.role == HEADING:
+        main = _by_headline_colon(state, clause, index)
         made += [main] if main else []
     if main is None:
         _note_topic(state, sentence)
@@ -246,6 +253,21 @@ def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
         return None
     entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
     return _uncued(state, clause, index, source, entity, "colon")
+
+
+def _by_headline_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
+    """`Menlu RI: Perbatasan Aman`: a headline's label names who says it, if it is a source's noun phrase."""
+    reading, sentence = clause.reading, clause.sentence
+    colon = next((i for i in range(sentence.first + 1, sentence.last - 1) if reading.texts[i] == ":"), None)
+    if colon is None or phrase_end(reading, sentence.first, colon) != colon:
+        return None
+    source = describe(reading, sentence.first, colon)
+    if source.kind not in LABELLING or not (reading.kinds[sentence.first] or state.registry.knows(source)):
+        return None
+    entity = state.registry.resolve(source, sentence.first, colon, sentence).entity
+    content = (Span(reading.span(colon + 1, colon + 2)[0], sentence.end),)
+    made = _uncued(state, clause, index, source, entity, "colon")
+    return made if clause.quotes else made._replace(type="indirect", content=content)
 
 
 def _is_sentence(clause: Clause, quote: Quote) -> bool:

@@ -110,7 +110,7 @@ def find_claims(reading: Reading, sentence: Sentence) -> list[Hit[ClaimRule]]:
 
 
 def _with_capitals(texts: list[str], lexicon: Lexicon) -> list[str]:
-    """Return the words with a capital where a name begins with a small particle: "Yusuf al-Amin" reads Yusuf Al-Amin."""
+    """Return the words with a capital where a name begins with a small particle: "Yusuf [al-Amin]"."""
     prefixes = lexicon.words.get("name-prefix", frozenset())
     small = [i for i, text in enumerate(texts) if "-" in text and text.partition("-")[0] in prefixes]
     if not small:

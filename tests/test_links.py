@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from marks import cases, drawn, look, plain
+from marks import cases, drawn, entity_of, look, plain
 
 
 def types(text: str) -> list[str]:
@@ -258,3 +258,27 @@ FALSE_FRIENDS = {
 @pytest.mark.parametrize("text", cases(FALSE_FRIENDS))
 def test_a_false_friend_attributes_nothing(text: str) -> None:
     assert drawn(text) == text
+
+
+HEADLINES = {
+    "a body": "[Polisi] {Sebut} Pelaku Kabur ke Luar Kota",
+    "an office": "[Menkeu] {Akui} Anggaran Masih Kurang",
+    "behind a comma": "Harga Naik, [Mendag] {Jelaskan} Penyebabnya",
+    "a lawyer": "[Kuasa Hukum] {Bantah} Kliennya Terlibat",
+    "begini kata": "Harga Naik, {Begini Kata} [Mendag]",
+    "colon": "[Camat Wiralaga]: Sumur Warga Kering",
+    "a story": "Cerita Warga Selamat dari Banjir",
+    "an example": "Sebut Saja Bunga",
+}
+
+
+@pytest.mark.parametrize("headline", cases(HEADLINES))
+def test_a_headline_has_its_source_before_the_bare_stem(headline: str) -> None:
+    body = '\n\n"Sumur kami kering," {kata} [Budi Santoso] di kantornya. Hujan turun sejak pagi.'
+    assert drawn(plain(headline + body)) == headline + body
+    assert look(plain(headline + body)).statements[0].status == "skipped"
+
+
+def test_a_headline_means_whom_the_article_names_in_full() -> None:
+    text = 'Menkeu Akui Anggaran Kurang\n\n"Anggaran kurang," kata Menkeu Sari Wulan di kantornya. Ia pulang.'
+    assert entity_of(text, "Menkeu").name == "Sari Wulan"

@@ -48,7 +48,8 @@ def evidence_of(
     claims: Claims,
 ) -> Evidence:
     """Return what the checks see of an article."""
-    every = [(index, a) for index, sentence in enumerate(reported) for a in sentence.attributions]
+    told = [n for n, statement in enumerate(statements) if statement.status != "skipped"]  # a headline names short
+    every = [(index, a) for index in told for a in reported[index].attributions]
     sourced = [(i, a, a.source, entities[a.entity - 1]) for i, a in every if a.source and a.entity is not None]
     sourceless = [(i, a, a.cue) for i, a in every if a.cue and a.entity is None and a.within is None]
     by_kind: dict[str, list[Sourced]] = {}

@@ -60,4 +60,4 @@ class Known:
 
     def frozen(self) -> Entity:
         """Return it as it flows on."""
-        return Entity(self.id, self.name, self.role, self.kind, self.grade, tuple(self.mentions))
+        return Entity(self.id, self.name, self.role, self.kind, self.grade, tuple(sorted(self.mentions)))

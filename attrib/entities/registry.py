@@ -89,6 +89,10 @@ class Registry:
         """Note that a sentence without an attribution is about a named person: "Ia" in the next one may mean them."""
         self.topic = (self.resolve(source, first, last, sentence).entity, sentence.last)
 
+    def knows(self, source: Source) -> bool:
+        """Whether a source's name is that of somebody known."""
+        return source.name is not None and bool(self.sharing(name_words(source.name)))
+
     def _find(self, mention: Mention, deciders: Iterable[Decider]) -> Resolved | None:
         for decider in deciders:
             known = decider(self, mention)
@@ -97,7 +101,7 @@ class Registry:
         return None
 
     def _demonstrative_deciders(self, mention: Mention) -> list[Decider]:
-        """`N itu`: who was called N, who may be; a human N else is the last person, an unknown one whoever spoke last."""
+        """`N itu`: who was called N, who may be; else the last person, or whoever spoke last."""
         hit = self.reading.nouns.get(mention.first)
         deciders: list[Decider] = [by_pointing.same_noun, by_pointing.hyponym]
         if hit is None:

@@ -32,6 +32,7 @@ PUBLISHING = frozenset(("document", "medium", "body"))
 ORDERS = frozenset(("directive", "expressive"))
 TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
+HEADLINE_BREAKS = frozenset(',:;?!–—-"”’')
 CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
 
@@ -171,6 +172,14 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int, jo
         if _bridges(reading, end, cue) or (coordinated and _predicates(reading, end)):
             return start, end
     return _nearest(reading, floor, cue, sentence_first)
+
+
+def headline_subject(clause: Clause, cue: int) -> tuple[int, int] | None:
+    """Return the subject that a headline's clause begins with and that reaches to the cue: "[Kuasa Hukum] Bantah …"."""
+    reading, first = clause.reading, clause.sentence.first
+    start = max((i + 1 for i in range(first, cue) if reading.texts[i] in HEADLINE_BREAKS), default=first)
+    begins = start < cue and starts_phrase(reading, start) and not reading.is_verb(start)
+    return (start, cue) if begins and phrase_end(reading, start, cue) == cue else None
 
 
 def _is_unbroken(reading: Reading, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from attrib.lexicon.entries import CueRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
 
+HEADING = "heading"
 CLOSING_MARKS = frozenset("\"'”’»“‘")
 
 

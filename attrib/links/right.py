@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrib.grammar import ADVERB, OPENER, PREPOSITION, RELATIVE
 from attrib.lexicon.entries import CueRule
-from attrib.links.link import CLOSING_MARKS, Clause, Link
+from attrib.links.left import headline_subject
+from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
 from attrib.scan import Hit
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
@@ -22,7 +23,11 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reading, first = clause.reading, hit.first
     initial = first == clause.sentence.first or first == clause.floor(first)
     quoted = clause.quote_around(first) is not None
+    if clause.sentence.role == HEADING and (link := _headline_stem(clause, hit)) is not None:
+        return link
     before = reading.texts[first - 1] if first > clause.sentence.first else ""
+    if clause.sentence.role == HEADING and initial:
+        return None  # "Cerita Warga Selamat dari Banjir"
     if before.lower() == "demikian":
         initial = False
     elif not (initial or before[-1:] in BEFORE_POST):
@@ -39,6 +44,12 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if opens_sentence and not (end < limit and reading.texts[end] in BEHIND_INITIAL) and end < clause.sentence.last - 1:
         return None
     return Link(hit, (at, end), not quoted, "post", quoted=quoted)
+
+
+def _headline_stem(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Polisi Sebut Pelaku Kabur`: in a headline the bare stem follows its subject."""
+    subject = headline_subject(clause, hit.first)
+    return None if subject is None or hit.last >= clause.sentence.last else Link(hit, subject, True, "headline")
 
 
 def _object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
@@ -150,7 +161,7 @@ def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def headline(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Begini Kata X`: in headlines only."""
     reading = clause.reading
-    if clause.sentence.role != "heading":
+    if clause.sentence.role != HEADING:
         return None
     end = phrase_end(reading, hit.last, clause.limit(hit.first))
     return Link(hit, (hit.last, end) if end > hit.last else None, True, "headline")
