@@ -171,7 +171,10 @@ class Attribution(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """Who a source is over the whole article: its fullest name, role, kind, grade and every mention's span."""
+    """Who a source is over the whole article: its fullest name, role, kind, grade and every mention's span.
+
+    `reasons` run in parallel to `mentions`: the decider that took each for this entity ("new" for the first).
+    """
 
     id: int
     name: str
@@ -179,6 +182,7 @@ class Entity(NamedTuple):
     kind: str
     grade: str
     mentions: tuple[Span, ...]
+    reasons: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):

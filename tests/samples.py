@@ -121,8 +121,8 @@ ATTRIBUTIONS = (
 )
 
 ENTITIES = (
-    Entity(1, "Darma Lesmana", "Kepala Desa Sukawira", "person", "A", (span(_FINER),)),
-    Entity(2, _STAFF, None, "person", "D", (span(_STAFF),)),
+    Entity(1, "Darma Lesmana", "Kepala Desa Sukawira", "person", "A", (span(_FINER),), ("new",)),
+    Entity(2, _STAFF, None, "person", "D", (span(_STAFF),), ("new",)),
 )
 
 FINDINGS = (

@@ -38,7 +38,7 @@ class Known:
         self.sorts = sorts
         self.heads = {source.head}
         self.named = source.name is not None
-        self.mentions = [Span(source.start, source.end)]
+        self.mentions = [(Span(source.start, source.end), "new")]
         self.members: tuple[int, ...] = ()
 
     def called(self) -> set[str]:
@@ -60,4 +60,6 @@ class Known:
 
     def frozen(self) -> Entity:
         """Return it as it flows on."""
-        return Entity(self.id, self.name, self.role, self.kind, self.grade, tuple(sorted(self.mentions)))
+        mentions = sorted(self.mentions)
+        spans, reasons = tuple(span for span, _ in mentions), tuple(reason for _, reason in mentions)
+        return Entity(self.id, self.name, self.role, self.kind, self.grade, spans, reasons)

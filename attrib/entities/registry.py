@@ -1,7 +1,7 @@
 """The entities of one article: every mention of a source is resolved to one of them, or becomes a new one.
 
-The kind of mention chooses the deciders, `_find` asks them in order, and the first that answers gives the entity and its
-reason. What nothing resolves is kept as an entity of its own with grade F, so that a report can say so: never a guess.
+The kind of mention chooses the deciders, `_find` asks them in order, and the first that answers gives the entity and
+its reason. What nothing resolves is kept as an entity of its own with grade F, so that a report can say so: never a guess.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Registry:
 
     def _meet(self, known: Known, mention: Mention, reason: str) -> Resolved:
         source = mention.source
-        known.mentions.append(Span(source.start, source.end))
+        known.mentions.append((Span(source.start, source.end), reason))
         if known.members:
             return Resolved(known.id, reason)
         if source.anaphor is None and source.name is None:
@@ -173,7 +173,9 @@ class Registry:
         if same is not None and same.name.casefold() == source.text.casefold():
             return self._meet(same, mention, UNRESOLVED)
         lost = source._replace(grade="F", kind=kind, name=None, role=None)
-        return Resolved(self.add(mention._replace(source=lost, first=0, last=0)).id, UNRESOLVED)
+        known = self.add(mention._replace(source=lost, first=0, last=0))
+        known.mentions = [(span, UNRESOLVED) for span, _ in known.mentions]
+        return Resolved(known.id, UNRESOLVED)
 
     def add(self, mention: Mention, name: str | None = None) -> Known:
         """Make a new entity of a mention; `name` is a fuller one than its own words."""

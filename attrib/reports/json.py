@@ -77,7 +77,8 @@ def _cue(cue: Cue) -> dict[str, Any]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    return {**entity._asdict(), "mentions": [_span(span) for span in entity.mentions]}
+    told = {key: value for key, value in entity._asdict().items() if key != "reasons"}
+    return {**told, "mentions": [_span(span) for span in entity.mentions]}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -85,6 +85,8 @@ def _entities(analysis: Analysis) -> Iterator[str]:
         first = entity.mentions[0] if entity.mentions else Span(0, 0)
         facts = (entity.id, entity.kind, entity.grade, f"×{len(entity.mentions)}", entity.name, entity.role)
         yield _row(analysis.article.draft, first.start, first.end, *facts)
+        for mention, reason in zip(entity.mentions, entity.reasons, strict=True):
+            yield _row(analysis.article.draft, mention.start, mention.end, entity.id, f"by {reason}")
 
 
 def _statements(analysis: Analysis) -> Iterator[str]:
