@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, TURNS, Claims
 from attrib.entities import Registry
-from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER, PREPOSITION, PRONOUN_1, SUBORDINATOR
+from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER, PRONOUN_1
 from attrib.model import Attribution
 from attrib.scan import Reading
 from attrib.sources.describe import CLITIC
@@ -15,7 +15,7 @@ from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
-LINKING: Final = CONJUNCTION | PREPOSITION | SUBORDINATOR | PRONOUN_1
+LINKING: Final = CONJUNCTION | PRONOUN_1
 SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
 OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
 LEAST_CLITIC: Final = 5

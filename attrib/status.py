@@ -14,6 +14,7 @@ from attrib.carry import Case, Floor, goes_on, reaches
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
 from attrib.grammar import WEEKDAY
+from attrib.links import Link
 from attrib.model import Attribution, Statement
 from attrib.scan import Reading
 from attrib.support import Support
@@ -85,10 +86,10 @@ def _marked(case: Case) -> Verdict | None:
     if frame == "witness":
         return Verdict("exempt", ("witnessed",))
     if frame in ("unknown", "response"):
-        return Verdict("exempt", ("non-claim",)) if frame == "unknown" else None
+        return Verdict("exempt", ("non-claim" if frame == "unknown" else "speech-act",))
     if frame == "opener":
         return None
-    if frame == "passive" and case.floor and reaches(case, case.floor) and (link.continuing or act == "estimate"):
+    if frame == "passive" and case.floor and _continues(case, case.floor, link):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
     if frame in ("passive", "rumor"):
         support = case.support.of(case.at, act == "report") if case.at < 3 or act == "report" else None
@@ -96,6 +97,13 @@ def _marked(case: Case) -> Verdict | None:
             return Verdict("exempt", ("repeats",), supported_by=support + 1)
         return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))
     return None
+
+
+def _continues(case: Case, floor: Floor, link: Link) -> bool:
+    """Whether a passive goes on for the speaker: "Dijelaskan, …", "Sebab, negara itu dinilai …"."""
+    if not reaches(case, floor):
+        return False
+    return link.continuing or (link.hit.rule.act == "estimate" and goes_on(case, floor))
 
 
 def _turned(case: Case) -> Verdict | None:

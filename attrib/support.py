@@ -41,7 +41,7 @@ STEM = 6
 PREFIXES = ("meng", "mem", "men", "ber", "per", "ter", "di", "ke", "se")
 
 
-LEAST_LEAD_SHARE = 0.5
+LEAST_LEAD_SHARE = 0.4
 LATER_SHARE = 0.5
 FARTHEST = 80
 """Statements that an article may have: in a file of many, each is held against its own."""

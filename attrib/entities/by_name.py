@@ -47,8 +47,8 @@ def same_body(registry: Registry, mention: Mention) -> Known | None:
     expanded = content_words(registry.expansion(mention.source.text) or "")
     acronym = any(is_acronym(part) for part in mention.source.text.split())
     for known in registry.sharing(words | expanded):
-        if known.kind != kind and known.kind not in BODIES:
-            continue
+        if known.kind != kind and (known.kind not in BODIES or "metonym" in (kind, known.kind)):
+            continue  # "Israel" is not the Times of Israel
         if content_words(known.name) in (words, expanded) or (len(words) == 1 and words <= known.words):
             return known
         # "BPBD Wiralaga" for "Badan Penanggulangan Bencana Daerah (BPBD) Wiralaga"
