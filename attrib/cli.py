@@ -203,6 +203,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         paths=paths or (".",),
         lang=given["lang"],
         rules=_folders(given["rules"]),
+        section=given["section"],
         select=split_codes(given["select"]),
         ignore=split_codes(given["ignore"]),
         min_severity=given["min_severity"],

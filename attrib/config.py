@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FAIL_ON = ("error", "warning", "info", "never")
+HARD_NEWS = "hard-news"
 
 
 class Exit(IntEnum):
@@ -24,11 +25,14 @@ class Exit(IntEnum):
 
 
 class Config(NamedTuple):
-    """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders."""
+    """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
+    the id of a `[[section]]`.
+    """
 
     paths: tuple[str, ...] = (".",)
     lang: str = "id"
     rules: tuple[Path, ...] = ()
+    section: str = HARD_NEWS
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     min_severity: str = "info"
@@ -46,8 +50,17 @@ def split_codes(values: Iterable[str]) -> frozenset[str]:
 def require_known(option: str, codes: Iterable[str], known: Sequence[str]) -> None:
     """Raise UsageError, naming the nearest code, for the first code that no check has."""
     for code in sorted(set(codes) - set(known)):
-        from difflib import get_close_matches
+        raise UsageError(option, f"no check has the code {code}", _nearest(code, known))
 
-        near = get_close_matches(code, known, n=1, cutoff=0.4)
-        hint = f"did you mean {near[0]}?" if near else "`attrib rules list` prints them all"
-        raise UsageError(option, f"no check has the code {code}", hint)
+
+def require_section(name: str, known: Sequence[str]) -> None:
+    """Raise UsageError, naming the nearest one, for a section that no rule defines."""
+    if name not in known:
+        raise UsageError("--section", f"no section is called {name}", _nearest(name, known))
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.4)
+    return f"did you mean {near[0]}?" if near else "`attrib rules list` prints them all"

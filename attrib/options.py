@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from attrib.config import FAIL_ON
+from attrib.config import FAIL_ON, HARD_NEWS
 from attrib.reports import REPORTS
 
 _CommandT = TypeVar("_CommandT", bound=Callable[..., Any])
@@ -68,6 +68,14 @@ _CHECK = (
         default="info",
         show_default=True,
         help="Report only findings at least this grave.",
+    ),
+    click.option(
+        "--section",
+        metavar="NAME",
+        default=HARD_NEWS,
+        show_default=True,
+        help="The section of the drafts, by which checks are more lenient or off: opinion, feature, fact-check, or "
+        "one of the newsroom's own.",
     ),
     click.option("--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."),
     click.option("--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."),

@@ -31,7 +31,10 @@ class Marked(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """A sentence that an entry must match (`must`) or must not; `name` is yes-1, no-2, flags-1 …"""
+    """A sentence that an entry must match (`must`) or must not; `name` is yes-1, no-2, flags-1 …
+
+    `code` and `severity` are what a section's proof names.
+    """
 
     kind: str
     id: str
@@ -41,6 +44,8 @@ class Proof(NamedTuple):
     must: bool
     name: str
     forms: tuple[str, ...]
+    code: str | None = None
+    severity: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -62,19 +67,20 @@ def read_proofs(folders: Sequence[Path]) -> list[Proof]:
     base = shipped()
     gathered = gather(folders if base in folders else [base, *folders])
     return [
-        Proof(kind, id, path, line, text, name.startswith(("yes", "flags")), name, forms)
+        Proof(kind, id, path, line, text, name.startswith(("yes", "flags")), name, forms, *named)
         for kind, id, path, line, entry in gathered
         if any(path.is_relative_to(folder) for folder in folders)
         for forms in [tuple(getattr(entry, "forms", ()))]
-        for name, text in _texts(kind, entry)
+        for name, text, *named in _texts(kind, entry)
     ]
 
 
-def _texts(kind: str, entry: Any) -> Iterator[tuple[str, str]]:
-    """Yield an entry's proofs by name: yes-1, no-2, flags-1."""
-    for which in ("flags", "passes") if kind == "check" else ("yes", "no"):
+def _texts(kind: str, entry: Any) -> Iterator[tuple[str, str, str | None, str | None]]:
+    """Yield an entry's proofs by name (yes-1, no-2, flags-1), with the check and severity that a section's name."""
+    for which in ("flags", "passes") if kind in ("check", "section") else ("yes", "no"):
         for number, proof in enumerate(getattr(entry, which), 1):
-            yield f"{which}-{number}", proof.text if kind == "check" else proof
+            text = proof if isinstance(proof, str) else proof.text
+            yield f"{which}-{number}", text, getattr(proof, "code", None), getattr(proof, "severity", None)
 
 
 def unmark(text: str) -> Marked:
@@ -195,10 +201,30 @@ def _check(proof: Proof, lexicon: Lexicon) -> Outcome:
     mine = [f for f in analysis.findings if f.code == proof.id]
     if not proof.must:
         return Outcome(proof, not mine, found)
-    # What is reported of the article as a whole stands at its first statement.
+    return Outcome(proof, _drawn(marked, mine), found)
+
+
+def _drawn(marked: Marked, mine: Sequence[Finding]) -> bool:
+    """Whether findings stand at all the words in braces, or are of the article as a whole."""
     whole = bool(mine) and all(f.statement is None for f in mine)
-    drawn = bool(marked.braces) and all(_meets(brace, mine) for brace in marked.braces)
-    return Outcome(proof, whole or drawn, found)
+    return whole or (bool(marked.braces) and all(_meets(brace, mine) for brace in marked.braces))
+
+
+def _section(proof: Proof, lexicon: Lexicon) -> Outcome:
+    """A section's `passes` proves something only if its check fires there without the section."""
+    from attrib.sections import findings_in
+
+    marked = unmark(proof.text)
+    everywhere = _analyze(marked.text, lexicon).findings
+    here = findings_in(next(s for s in lexicon.sections if s.id == proof.id), everywhere)
+    found = "; ".join(f"{f.severity} {f.code} at {marked.text[f.start : f.end]!r}" for f in here) or "no finding"
+    if proof.code is None:
+        return Outcome(proof, not here, found)
+    if proof.must:
+        return Outcome(proof, _drawn(marked, [f for f in here if (f.code, f.severity) == proof[-2:]]), found)
+    elsewhere = _drawn(marked, [f for f in everywhere if f.code == proof.code])
+    found += "" if elsewhere else f"; nor does {proof.code} fire at those words without the section"
+    return Outcome(proof, elsewhere and all(f.code != proof.code for f in here), found)
 
 
 def _abbreviation(proof: Proof, lexicon: Lexicon) -> Outcome:
@@ -224,6 +250,7 @@ RUNNERS: Final[dict[str, Callable[[Proof, Lexicon], Outcome]]] = {
     "need": _claim,
     "exempt": _claim,
     "check": _check,
+    "section": _section,
     "abbreviation": _abbreviation,
     "furniture": _furniture,
 }

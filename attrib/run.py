@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrib.config import Config, Exit, require_known
+from attrib.config import Config, Exit, require_known, require_section
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError
 from attrib.lexicon.entries import Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
+from attrib.sections import findings_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,8 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
 
     `watch` is told each one's name before it is read.
 
-    Raise RuleError for a wrong rule file, UsageError for a code that no check has. A draft that
-    cannot be read is a failure in the report.
+    Raise RuleError for a wrong rule file, UsageError for a code that no check has or an unknown section. A draft
+    that cannot be read is a failure in the report.
     """
     from attrib.lexicon import load
     from attrib.readers import READERS
@@ -54,6 +55,8 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
     known = [rule.code for rule in lexicon.checks]
     require_known("--select", config.select, known)
     require_known("--ignore", config.ignore, known)
+    sections = {section.id: section for section in lexicon.sections}
+    require_section(config.section, list(sections))
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     failures = list(found.failures)
     figures = tally(())
@@ -66,7 +69,8 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
         if isinstance(result, Failure):
             failures.append(result)
             continue
-        chosen = [finding for finding in result.findings if _selected(finding, config)]
+        findings = findings_in(sections[config.section], result.findings)
+        chosen = [finding for finding in findings if _selected(finding, config)]
         worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
         shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
         hidden += len(chosen) - len(shown)

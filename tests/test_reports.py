@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from attrib import reports
 from attrib.model import SEVERITIES, STATUSES, Analysis, Failure, Report
 from attrib.reports import REPORTS, Context, render
+from attrib.reports.blocks import blocks
 from attrib.reports.labels import LABELS
 from attrib.reports.shape import clip, columns, escape, lay_out, visible, wrap
 from attrib.reports.show import STAGES, marked, show
@@ -41,6 +42,34 @@ def with_text(text: str) -> Analysis:
     return sample._replace(article=sample.article._replace(draft=draft), findings=findings, entities=entities)
 
 
+WHOLE = (
+    samples.finding(
+        "LOW-COVERAGE", "warning", "Jembatan Wira Ambruk", ("Separuh pernyataan tanpa sumber.", "Lengkapi."), None
+    ),
+    samples.finding(
+        "ANON-ONLY", "error", "Jembatan Wira Ambruk", ("Semua sumber tak bernama.", "Cari [nama, jabatan]."), None
+    ),
+)
+BENEATH = (
+    samples.finding(
+        "NUMBER-NOSRC", "info", "Senin (1/7)", ("Angka tanpa sumber: “1/7”.", "Sebutkan siapa yang menghitung."), 2
+    ),
+    samples.finding(
+        "METONYM", "info", "Desa Sukawira", ("“Desa Sukawira” bukan orang.", "Sebutkan orangnya: [nama]."), 2
+    ),
+    samples.finding(
+        "MOTIVE-NOSRC", "warning", "untuk membangun", ("Niat ditulis sebagai fakta.", "Siapa yang menyatakannya?"), 5
+    ),
+)
+
+
+def busy() -> Analysis:
+    """Return the sample with findings of the whole draft, and several in one statement."""
+    sample = samples.analysis()
+    findings = sorted((*sample.findings, *WHOLE, *BENEATH), key=lambda f: (f.start, f.end))
+    return sample._replace(findings=tuple(findings))
+
+
 @cache
 def validator() -> jsonschema.Draft202012Validator:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -61,7 +90,7 @@ def parsed(report: Report) -> Any:
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_table_is_what_an_editor_was_shown(lang: str, width: int) -> None:
-    text = render("table", both(), Context(lang=lang, width=width))
+    text = render("table", samples.report(samples.clean(), busy()), Context(lang=lang, width=width))
     golden = GOLDEN / f"table-{lang}-{width}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -104,8 +133,64 @@ def test_coverage_is_never_rounded_up() -> None:
 
 def test_advice_is_given_once_for_each_text_of_it() -> None:
     sample = samples.analysis()
-    text = render("table", samples.report(sample._replace(findings=sample.findings[:1] * 3)), Context(width=120))
+    thrice = tuple(sample.findings[0]._replace(statement=number) for number in (2, 3, 4))
+    text = render("table", samples.report(sample._replace(findings=thrice)), Context(width=120))
     assert text.count("→") == 1 and text.count("PASSIVE-REPORT") == 3
+
+
+def test_findings_of_one_statement_stand_together_the_gravest_first() -> None:
+    parted = [(block.statement, [finding.code for finding, _ in block.findings]) for block in blocks(busy().findings)]
+    assert parted == [
+        (None, ["ANON-ONLY", "LOW-COVERAGE"]),
+        (2, ["PASSIVE-REPORT", "METONYM", "NUMBER-NOSRC"]),
+        (4, ["ANON-NOREASON"]),
+        (5, ["ACCUSE-NOSRC", "MOTIVE-NOSRC"]),
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 120])
+def test_what_stands_beneath_a_graver_finding_has_no_advice_and_no_words(width: int) -> None:
+    text = " ".join(render("table", samples.report(busy()), Context(width=width)).split())
+    assert "Niat ditulis sebagai fakta." in text and "Siapa yang menyatakannya?" not in text
+    assert "«untuk membangun»" not in text and text.count("→") == 5
+
+
+def test_advice_that_stood_beneath_is_given_where_its_check_leads() -> None:
+    beneath = BENEATH[0]._replace(statement=4)
+    findings = (*samples.FINDINGS[:1], *BENEATH[:1], beneath._replace(start=beneath.start + 1))
+    text = render("table", samples.report(busy()._replace(findings=findings)), Context(width=120))
+    assert text.count("Sebutkan siapa yang menghitung") == 1
+    assert text.index("Sebutkan siapa yang menghitung") > text.rindex("NUMBER-NOSRC")
+
+
+def test_what_is_said_twice_of_a_statement_is_shown_once_and_counted_twice() -> None:
+    twice = (*samples.FINDINGS[:1], BENEATH[0], BENEATH[0]._replace(start=BENEATH[0].start + 1))
+    text = render("table", samples.report(busy()._replace(findings=twice)), Context(width=120))
+    assert text.count("NUMBER-NOSRC") == 1 and "“1/7”. (2×)" in text
+    assert "3 temuan (1 galat, 2 catatan)" in text
+
+
+def test_programs_are_given_every_finding_where_it_stands() -> None:
+    report = samples.report(busy())
+    places = [(f.line, f.column, f.code) for f in busy().findings]
+    listed = [line.split(":", 3) for line in render("concise", report, Context()).splitlines()]
+    assert [(int(line), int(column), rest.split()[1]) for _, line, column, rest in listed] == places
+    assert [(f["line"], f["column"], f["code"]) for f in parsed(report)["files"][0]["findings"]] == places
+
+
+def test_words_are_not_quoted_above_a_message_that_holds_them() -> None:
+    words = "seorang pegawai yang enggan disebut namanya"
+    told = samples.FINDINGS[1]._replace(message=f"“{words}” tanpa alasan.")
+    text = render("table", samples.report(busy()._replace(findings=(told,))), Context(width=80))
+    assert " ".join(text.split()).partition("Sumber Peran")[0].count(words) == 1
+
+
+def test_a_quotation_is_shown_in_its_own_marks_only() -> None:
+    quote = samples.finding("QUOTE-NOSRC", "error", '"Tali bajanya putus sejak subuh,"', ("m", "a"), 3)
+    assert '"Tali bajanya putus sejak subuh,"' in (
+        text := render("table", samples.report(busy()._replace(findings=(quote,))), Context(width=80))
+    )
+    assert "“" not in text
 
 
 def test_finding_of_the_whole_document_may_have_no_words() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrib.attributions import Reported
 from attrib.checks import cue, document, link, source, statement, wording
+from attrib.checks.causes import once
 from attrib.checks.evidence import Evidence, Found, evidence_of
 from attrib.claims import Claims
 from attrib.lexicon.entries import CheckRule
@@ -32,12 +33,11 @@ def check(
     claims: Claims,
     lang: str = "id",
 ) -> tuple[Finding, ...]:
-    """Return all findings in the order of their places; a check fires at most once at the same words."""
+    """Return all findings in the order of their places, for each cause one."""
     evidence = evidence_of(reading, reported, statements, entities, claims)
     raw = [(rule, found) for rule in reading.lexicon.checks for found in KINDS[rule.kind](rule, evidence)]
-    raw.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
     seen: dict[str, int] = {}
-    return tuple(_finding(evidence, rule, found, lang, seen) for rule, found in raw)
+    return tuple(_finding(evidence, rule, found, lang, seen) for rule, found in once(raw))
 
 
 def _finding(evidence: Evidence, rule: CheckRule, found: Found, lang: str, seen: dict[str, int]) -> Finding:

@@ -24,12 +24,13 @@ from attrib.lexicon.entries import (
     Form,
     FurnitureRule,
     Lexicon,
+    SectionRule,
     SourceRule,
     Texts,
 )
 from attrib.lexicon.patterns import frozen, remember
 
-FORMAT: Final = 9
+FORMAT: Final = 10
 """Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
@@ -101,6 +102,7 @@ def _freeze(lexicon: Lexicon) -> dict[str, Any]:
         "words": {key: sorted(value) for key, value in lexicon.words.items()},
         "phrases": lexicon.phrases,
         "checks": lexicon.checks,
+        "sections": lexicon.sections,
         "patterns": frozen(
             sorted({f.rule.pattern for found in lexicon.claims.values() for f in found if f.rule.pattern})
         ),
@@ -179,6 +181,7 @@ def _thaw(data: dict[str, Any]) -> Lexicon:
             for c, k, s, w, x in data["checks"]
         ),
         data["digest"],
+        tuple(SectionRule(*section) for section in data["sections"]),
     )
 
 

@@ -14,6 +14,7 @@ from attrib.lexicon.entries import (
     Form,
     FurnitureRule,
     Lexicon,
+    SectionRule,
     SourceRule,
     Texts,
 )
@@ -30,6 +31,7 @@ def compile_entries(entries: Iterable[tuple[str, Any]], digest: str) -> Lexicon:
     words: dict[str, frozenset[str]] = {}
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     checks: list[CheckRule] = []
+    sections: list[SectionRule] = []
     for kind, e in entries:
         if kind == "cue":
             _add(cues, e, CueRule(e.id, e.frame, e.act, e.agent, e.loaded))
@@ -46,6 +48,9 @@ def compile_entries(entries: Iterable[tuple[str, Any]], digest: str) -> Lexicon:
             cut = [tuple(w.lower() for w in words_of(form)) for form in e.forms]
             words[e.id] = frozenset(form[0] for form in cut if len(form) == 1)
             phrases[e.id] = tuple(form for form in cut if len(form) > 1)
+        elif kind == "section":
+            titles = {"id": e.title.id, "en": e.title.en}
+            sections.append(SectionRule(e.id, titles, {change.code: change.severity for change in e.check}))
         else:
             checks.append(_check(e))
     return Lexicon(
@@ -58,6 +63,7 @@ def compile_entries(entries: Iterable[tuple[str, Any]], digest: str) -> Lexicon:
         phrases,
         tuple(sorted(checks, key=lambda c: c.code)),
         digest,
+        tuple(sorted(sections, key=lambda s: s.id)),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 RuleT = TypeVar("RuleT")
+OFF: Final = "off"
+"""What a section says instead of a severity to leave a check out."""
 
 
 class CueRule(NamedTuple):
@@ -94,6 +96,14 @@ class CheckRule(NamedTuple):
     texts: dict[str, Texts]
 
 
+class SectionRule(NamedTuple):
+    """A section of the paper: its title by language, and the severity, or OFF, that it gives to some checks."""
+
+    id: str
+    titles: dict[str, str]
+    severities: dict[str, str]
+
+
 Table = dict[str, tuple[Form[RuleT], ...]]
 
 
@@ -113,3 +123,4 @@ class Lexicon(NamedTuple):
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     checks: tuple[CheckRule, ...]
     digest: str
+    sections: tuple[SectionRule, ...] = ()

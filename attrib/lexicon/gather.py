@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from attrib.errors import RuleError
 from attrib.lexicon import RuleErrors, rule_files, vocabulary
-from attrib.lexicon.schema import CheckEntry, ClaimEntry, Entry
+from attrib.lexicon.schema import CheckEntry, ClaimEntry, Entry, SectionEntry
 from attrib.lexicon.toml import TomlFile
 from attrib.lexicon.validate import entries_of, nearest
 
@@ -38,6 +38,7 @@ def gather(folders: Sequence[Path]) -> list[Gathered]:
         merged |= {(g.kind, g.id): g for g in found}
     errors += _claimed_twice(merged.values())
     errors += _unknown_classes(merged.values())
+    errors += _unknown_checks(merged.values())
     if errors:
         raise RuleErrors(errors)
     return list(merged.values())
@@ -111,3 +112,23 @@ def _unknown_classes(found: Iterable[Gathered]) -> list[RuleError]:
         for name in g.entry.near
         if name not in classes
     ]
+
+
+def _unknown_checks(found: Iterable[Gathered]) -> list[RuleError]:
+    """What a section changes or proves must be a check."""
+    entries = list(found)
+    known = [g.id for g in entries if g.kind == "check"]
+    return [
+        RuleError(f"{g.path}:{g.line}", f"{g.kind} “{g.id}”: no check has the code {code!r}", nearest(code, known))
+        for g in entries
+        if isinstance(g.entry, SectionEntry)
+        for code in _named_checks(g.entry)
+        if code not in known
+    ]
+
+
+def _named_checks(section: SectionEntry) -> list[str]:
+    codes = [change.code for change in section.check]
+    codes += [flag.code for flag in section.flags]
+    codes += [example.code for example in section.passes if example.code is not None]
+    return list(dict.fromkeys(codes))

@@ -109,8 +109,59 @@ class CheckEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     note: str = ""
 
 
+class SectionTitle(msgspec.Struct, forbid_unknown_fields=True):
+    """A section's name in each language."""
+
+    id: str
+    en: str
+
+
+class SectionCheck(msgspec.Struct, forbid_unknown_fields=True):
+    """How grave a check is in a section, or `off`; the note says why."""
+
+    code: str
+    severity: str
+    note: str
+
+
+class SectionFlag(msgspec.Struct, forbid_unknown_fields=True):
+    """A draft in which a check still fires in the section at the words in braces, as gravely as `severity` says."""
+
+    text: str
+    code: str
+    severity: str
+    note: str = ""
+
+
+class SectionPass(msgspec.Struct, forbid_unknown_fields=True):
+    """A draft that a check flags elsewhere, at the words in braces, and not here; without `code` nothing flags it."""
+
+    text: str
+    code: str | None = None
+    note: str = ""
+
+
+class SectionEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A `[[section]]`."""
+
+    id: str
+    title: SectionTitle
+    flags: list[SectionFlag]
+    passes: list[SectionPass]
+    check: list[SectionCheck] = []
+    note: str = ""
+
+
 AnyEntry = (
-    CueEntry | SourceEntry | NeedEntry | ExemptEntry | AbbreviationEntry | WordsEntry | FurnitureEntry | CheckEntry
+    CueEntry
+    | SourceEntry
+    | NeedEntry
+    | ExemptEntry
+    | AbbreviationEntry
+    | WordsEntry
+    | FurnitureEntry
+    | CheckEntry
+    | SectionEntry
 )
 KINDS: Final[dict[str, type[Any]]] = {
     "cue": CueEntry,
@@ -121,4 +172,5 @@ KINDS: Final[dict[str, type[Any]]] = {
     "words": WordsEntry,
     "furniture": FurnitureEntry,
     "check": CheckEntry,
+    "section": SectionEntry,
 }

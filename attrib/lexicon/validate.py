@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 
 from attrib.errors import RuleError
 from attrib.lexicon import vocabulary
+from attrib.lexicon.entries import OFF
 from attrib.lexicon.schema import (
     KINDS,
     AnyEntry,
     CheckEntry,
-    CheckExample,
-    CheckTexts,
     ClaimEntry,
     Entry,
     FurnitureEntry,
+    SectionEntry,
 )
 from attrib.lexicon.toml import TomlFile
 from attrib.lexicon.words import words_of
@@ -37,6 +37,7 @@ CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "words": {},
     "furniture": {"role": vocabulary.FURNITURE_ROLES},
     "check": {"kind": vocabulary.CHECK_KINDS, "severity": SEVERITIES},
+    "section": {},
 }
 
 
@@ -88,13 +89,17 @@ def _shape(value: Any, struct: type[Any], keys: tuple[str, ...]) -> Iterator[Fau
         if key not in value:
             if field.required:
                 yield Fault((*keys, key), "is missing", BOTH if key in PROOFS else "")
-        elif field.type is CheckTexts:
-            yield from _shape(value[key], CheckTexts, (*keys, key))
-        elif field.type == list[CheckExample] and isinstance(value[key], list):
-            for number, example in enumerate(value[key]):
-                yield from _shape(example, CheckExample, (*keys, key, str(number)))
+        elif _is_table(field.type):
+            yield from _shape(value[key], field.type, (*keys, key))
+        elif any(map(_is_table, get_args(field.type))) and isinstance(value[key], list):
+            for number, part in enumerate(value[key]):
+                yield from _shape(part, get_args(field.type)[0], (*keys, key, str(number)))
         else:
             yield from _typed(value[key], field.type, (*keys, key))
+
+
+def _is_table(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
 
 
 def _typed(value: Any, type_: Any, keys: tuple[str, ...]) -> Iterator[Fault]:
@@ -118,7 +123,7 @@ def _sense(kind: str, entry: Any) -> Iterator[Fault]:
     yield from _named(entry)
     for key, choices in CHOICES[kind].items():
         yield from _chosen((key,), getattr(entry, key), choices)
-    for key in ("flags", "passes") if kind == "check" else ("yes", "no"):
+    for key in ("flags", "passes") if kind in ("check", "section") else ("yes", "no"):
         yield from _proved(key, getattr(entry, key))
     if isinstance(entry, Entry):
         yield from _spelled(entry)
@@ -129,6 +134,8 @@ def _sense(kind: str, entry: Any) -> Iterator[Fault]:
         yield Fault((), "knows no line", "give `starts`, `equals` or `pattern`")
     if isinstance(entry, CheckEntry):
         yield from _conditions(entry)
+    if isinstance(entry, SectionEntry):
+        yield from _section(entry)
 
 
 def _named(entry: Any) -> Iterator[Fault]:
@@ -148,7 +155,7 @@ def _proved(key: str, proofs: Sequence[Any]) -> Iterator[Fault]:
     if not proofs:
         yield Fault((key,), "is empty", BOTH)
     for number, proof in enumerate(proofs):
-        if not (proof.text if isinstance(proof, CheckExample) else proof).strip():
+        if not (proof if isinstance(proof, str) else proof.text).strip():
             yield Fault((key, str(number)), "is empty", "write a sentence")
 
 
@@ -202,6 +209,27 @@ def _conditions(entry: CheckEntry) -> Iterator[Fault]:
                 yield from _chosen(keys, str(item), choices)
             elif key == "threshold" and not str(item).isdigit():
                 yield Fault(keys, f"expected a whole number, got {item!r}")
+
+
+def _section(entry: SectionEntry) -> Iterator[Fault]:
+    """Each change of a section says why, and has a proof of its own."""
+    flagged = {(flag.code, flag.severity) for flag in entry.flags}
+    passed = {example.code for example in entry.passes}
+    for number, change in enumerate(entry.check):
+        keys = ("check", str(number))
+        yield from _chosen((*keys, "severity"), change.severity, (*SEVERITIES, OFF))
+        if not change.note.strip():
+            yield Fault((*keys, "note"), "is empty", f"say why {change.code} is {change.severity} here")
+        if change.code in (before.code for before in entry.check[:number]):
+            yield Fault((*keys, "code"), f"{change.code} stands there twice", "take one out")
+        elif change.severity == OFF and change.code not in passed:
+            hint = f"give a [[section.passes]] of code {change.code}"
+            yield Fault(keys, f"nothing proves that {change.code} is off", hint)
+        elif change.severity in SEVERITIES and (change.code, change.severity) not in flagged:
+            hint = f"give a [[section.flags]] of code {change.code} and severity {change.severity}"
+            yield Fault(keys, f"nothing proves that {change.code} is {change.severity}", hint)
+    for number, flag in enumerate(entry.flags):
+        yield from _chosen(("flags", str(number), "severity"), flag.severity, SEVERITIES)
 
 
 def nearest(word: str, choices: Iterable[str], form: str = "`{}`") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrib.model import Analysis, Draft, Finding
 from attrib.reports import Context
+from attrib.reports.blocks import blocks
 from attrib.reports.labels import LABELS
 from attrib.reports.shape import columns, lay_out, style, visible, wrap
 
@@ -13,34 +14,42 @@ _HUES = {"error": "red", "warning": "yellow", "info": "cyan"}
 _WIDE = 100
 _SHORT = 24
 _AROUND = 28
+_MARKS = "\"“”„«»'‘’"
 
 
 def table(analysis: Analysis, context: Context) -> str:
-    """Return the findings in their order; five columns on a wide terminal, stacked in three on a narrow one.
+    """Return the findings in blocks, one for each statement; five columns on a wide terminal, stacked in three on a
+    narrow one.
 
-    Advice is given once for each text of it: twelve findings of one check need it no more than one does.
+    Only the gravest of a statement has its words quoted and its advice, and that once for each text of it: twelve
+    findings of one check need it no more than one does.
     """
     labels = LABELS[context.lang]
     told: set[str] = set()
-    rows = []
+    rows: list[list[str]] = []
     room = _room(analysis.findings, labels, context.width)
-    for finding in analysis.findings:
-        advice = "" if finding.advice in told else finding.advice
-        told.add(finding.advice)
-        row = _wide_row if context.width >= _WIDE else _narrow_row
-        rows.append(row(analysis.article.draft, finding, advice, room, context))
-        if context.width < _WIDE:
-            rows.append([""] * 3)
-    if context.width >= _WIDE:
-        headers = [labels[key] for key in ("place", "severity", "code", "excerpt", "message")]
-        return lay_out(headers, rows, ["right", "left", "left", "left", "left"])
-    headers = [labels["place"], labels["severity"], labels["message"]]
-    return lay_out(headers, rows[:-1], ["right", "left", "left"])
+    for block in blocks(analysis.findings):
+        rows += [[""] * _columns(context)] if rows else []
+        for number, (finding, times) in enumerate(block.findings):
+            leads = number == 0
+            advice = finding.advice if (leads or finding.statement is None) and finding.advice not in told else ""
+            told.add(advice)
+            excerpt = quote(analysis.article.draft, finding) if leads and finding.statement is not None else ""
+            message = finding.message + (f" ({times}×)" if times > 1 else "")
+            rows.append(_row(finding, excerpt, message, advice, room, context))
+    headers = [labels[key] for key in ("place", "severity", "code", "excerpt", "message")]
+    if _columns(context) == 3:
+        del headers[2:4]
+    return lay_out(headers, rows, ["right", *["left"] * (len(headers) - 1)])
+
+
+def _columns(context: Context) -> int:
+    return 5 if context.width >= _WIDE else 3
 
 
 def _room(findings: tuple[Finding, ...], labels: Mapping[str, str], width: int) -> int:
     """Return the columns left for words beside place, severity and code."""
-    place = max(columns(labels["place"]), *(len(f"{f.line}:{f.column}") for f in findings))
+    place = max(columns(labels["place"]), *(columns(_place(f, labels)) for f in findings))
     severity = max(columns(labels["severity"]), *(columns(labels[f.severity]) for f in findings))
     code = max(columns(labels["code"]), *(len(f.code) for f in findings))
     if width >= _WIDE:
@@ -48,42 +57,36 @@ def _room(findings: tuple[Finding, ...], labels: Mapping[str, str], width: int) 
     return max(width - place - max(severity, code) - 4, 16)
 
 
-def _wide_row(draft: Draft, finding: Finding, advice: str, room: int, context: Context) -> list[str]:
-    shown = room * 2 // 5
-    place, severity, code = _who(finding, context)
-    excerpt = "\n".join(wrap(quote(draft, finding), shown, 3))
-    return [place, severity, code, excerpt, _message(finding, advice, room - shown, context)]
+def _place(finding: Finding, labels: Mapping[str, str]) -> str:
+    return labels["whole"] if finding.statement is None else f"{finding.line}:{finding.column}"
 
 
-def _narrow_row(draft: Draft, finding: Finding, advice: str, room: int, context: Context) -> list[str]:
-    place, severity, code = _who(finding, context)
-    excerpt = "\n".join(wrap(quote(draft, finding), room, 3))
-    message = _message(finding, advice, room, context)
-    return [place, f"{severity}\n{code}", f"{excerpt}\n{message}" if excerpt else message]
+def _row(finding: Finding, excerpt: str, message: str, advice: str, room: int, context: Context) -> list[str]:
+    labels = LABELS[context.lang]
+    place = _place(finding, labels)
+    severity = style([labels[finding.severity]], context.colour, fg=_HUES[finding.severity])
+    code = style([finding.code], context.colour, bold=True)
+    if context.width >= _WIDE:
+        shown = room * 2 // 5
+        excerpt = "\n".join(wrap(excerpt, shown, 3))
+        return [place, severity, code, excerpt, _message(message, advice, room - shown, context)]
+    above = "" if excerpt in message else "\n".join(wrap(excerpt, room, 3)) + "\n"
+    return [place, f"{severity}\n{code}", above + _message(message, advice, room, context)]
 
 
-def _who(finding: Finding, context: Context) -> tuple[str, str, str]:
-    severity = LABELS[context.lang][finding.severity]
-    return (
-        f"{finding.line}:{finding.column}",
-        style([severity], context.colour, fg=_HUES[finding.severity]),
-        style([finding.code], context.colour, bold=True),
-    )
-
-
-def _message(finding: Finding, advice: str, room: int, context: Context) -> str:
-    message = "\n".join(wrap(finding.message, room))
+def _message(message: str, advice: str, room: int, context: Context) -> str:
+    lines = "\n".join(wrap(message, room))
     if not advice:
-        return message
+        return lines
     first, *rest = wrap(advice, room - 2)
-    return f"{message}\n" + style([f"→ {first}", *(f"  {line}" for line in rest)], context.colour, dim=True)
+    return f"{lines}\n" + style([f"→ {first}", *(f"  {line}" for line in rest)], context.colour, dim=True)
 
 
 def quote(draft: Draft, finding: Finding) -> str:
     """Return the words of a finding; a short one between its neighbours: `…(IS) «dilaporkan» telah…`."""
     words = visible(draft.text[finding.start : finding.end])
     if not words or columns(words) >= _SHORT:
-        return f"“{words}”" if words else ""
+        return words if words[:1] in _MARKS else f"“{words}”"
     before = _neighbours(draft.text[max(finding.start - 300, 0) : finding.start], left=True)
     after = _neighbours(draft.text[finding.end : finding.end + 300], left=False)
     return f"{before}«{words}»{after}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 _ID = {
     "place": "Tempat",
+    "whole": "naskah",
     "severity": "Bobot",
     "code": "Kode",
     "excerpt": "Kutipan naskah",
@@ -58,6 +59,7 @@ _ID = {
 
 _EN = {
     "place": "Place",
+    "whole": "draft",
     "severity": "Severity",
     "code": "Code",
     "excerpt": "In the draft",

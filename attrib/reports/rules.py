@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SourceRule, Table
+from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SectionRule, SourceRule, Table
 from attrib.reports import Context
 from attrib.reports.shape import lay_out, visible, wrap
 
@@ -29,6 +29,7 @@ def rows(lexicon: Lexicon, lang: str) -> list[Row]:
         *(Row("source", rule.id, _source(rule), forms) for rule, forms in _grouped(lexicon.sources)),
         *(Row(rule.kind, rule.id, rule.name, forms) for rule, forms in _grouped(lexicon.claims)),
         *(Row("abbreviation", r.id, f"before {r.before}", (form,)) for form, r in lexicon.abbreviations.items()),
+        *(Row("section", s.id, s.titles[lang], _changes(s)) for s in lexicon.sections),
         *(Row("furniture", r.id, r.role, (*r.starts, *r.equals)) for r in lexicon.furniture),
         *(Row("words", name, "", tuple(sorted(words))) for name, words in lexicon.words.items()),
     ]
@@ -37,6 +38,10 @@ def rows(lexicon: Lexicon, lang: str) -> list[Row]:
 
 def _source(rule: SourceRule) -> str:
     return f"{rule.kind}, grade {rule.grade}" if rule.grade else rule.kind
+
+
+def _changes(section: SectionRule) -> tuple[str, ...]:
+    return tuple(f"{code} {severity}" for code, severity in section.severities.items())
 
 
 def _grouped(table: Table[_RuleT]) -> Iterator[tuple[_RuleT, tuple[str, ...]]]:

@@ -41,9 +41,12 @@ def piece(analysis: Analysis, context: Context) -> str:
 def _heading(analysis: Analysis, figures: Tally, context: Context) -> str:
     """Return the draft's name and in one phrase how it stands."""
     labels = LABELS[context.lang]
-    path = style([escape(analysis.article.draft.path)], context.colour, bold=True, underline=True)
+    name = escape(analysis.article.draft.path)
+    path = style([name], context.colour, bold=True, underline=True)
     if analysis.findings:
-        return f"{path}: {by_severity(labels, figures.severities)}"
+        counts = by_severity(labels, figures.severities)
+        fits = columns(name) + 2 + columns(counts) <= context.width
+        return f"{path}:" + (f" {counts}" if fits else "\n" + "\n".join(wrap(counts, context.width)))
     clean = style([labels["clean"]], context.colour, fg="green")
     # With --ignore a draft can be free of findings and full of claims: then no thanks.
     thanked = 0 < figures.needing == figures.attributed
