@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from attrib.entities import Registry
-from attrib.grammar import LABEL
+from attrib.grammar import CALENDAR, CHANNEL, LABEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
 from attrib.links.link import HEADING, clause_of
 from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
@@ -22,6 +22,7 @@ LEAST_SPEECH = 4
 """A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 LONGEST_TOPIC = 8
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
+ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
 LEAST_TITLE_WORD = 4
 TITLE_SHARE = 0.8
 SPEECH_ENDS = ".,?!…"
@@ -106,8 +107,11 @@ def _holds_floor(state: _State, main: Attribution) -> bool:
 
 def _note_topic(state: _State, sentence: Sentence) -> None:
     """Remember a person with title or age whom a sentence without an attribution begins with."""
-    reading, first = state.reading, sentence.first
-    if sentence.role != "body" or first >= sentence.last or not is_capital(reading.texts[first]):
+    reading = state.reading
+    if sentence.role != "body" or sentence.first >= sentence.last:
+        return
+    first = _past_adjunct(reading, sentence)
+    if not (is_capital(reading.texts[first]) or reading.kinds[first] in HUMAN):
         return
     if reading.kinds[first] not in HUMAN and "(" not in reading.texts[first + 1 : first + LONGEST_TOPIC]:
         return
@@ -118,6 +122,15 @@ def _note_topic(state: _State, sentence: Sentence) -> None:
     source = describe(reading, first, end)
     if source.kind == "person" and source.name and source.anaphor is None:
         state.registry.is_about(source, first, end, sentence)
+
+
+def _past_adjunct(reading: Reading, sentence: Sentence) -> int:
+    """Return where a sentence's subject may begin: "Saat dihubungi, [kuasa hukum Rina, Toni Sihombing,] enggan …"."""
+    first = sentence.first
+    if not reading.grammar.phrase(reading.lows, first, ADJUNCT):
+        return first
+    near = range(first, min(first + LONGEST_TOPIC, sentence.last - 1))
+    return next((i + 1 for i in near if reading.texts[i] == ","), first)
 
 
 def _has_source(link: Link) -> bool:

@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of the draft with one role, as its markup says: text, heading, list, quote, code, comment."""
+    """A stretch of the draft with one role, as its markup says: text, heading, list, quote, code, comment, skipped."""
 
     start: int
     end: int
@@ -36,13 +36,17 @@ class Block(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A draft as read: `prose` has the length of `text`, with all that is not prose blanked by spaces."""
+    """A draft as read: `prose` has the length of `text`, with all that is not prose blanked by spaces.
+
+    `notes` say, one line each, what its reader left out or took as given.
+    """
 
     path: str
     text: str
     prose: str
     blocks: tuple[Block, ...]
     line_starts: tuple[int, ...]
+    notes: tuple[str, ...] = ()
 
     def place(self, offset: int) -> Place:
         """Return the line and column of an offset."""

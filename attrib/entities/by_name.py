@@ -57,6 +57,14 @@ def same_body(registry: Registry, mention: Mention) -> Known | None:
     return None
 
 
+def generic_body(registry: Registry, mention: Mention) -> Known | None:
+    """A lone noun is the last body that may be called so: "Perusahaan" for PT Laut Biru, "Polisi" for Polres Bogor."""
+    text = mention.source.text.casefold()
+    if " " in text:
+        return None
+    return next((k for k in registry.latest() if k.kind == mention.source.kind and text in k.sorts), None)
+
+
 def office_holder(registry: Registry, mention: Mention) -> Known | None:
     """A bare title is whoever holds it, the last speaker first: "Presiden", "Kapolsek"."""
     office = mention.source.head.split()[0]

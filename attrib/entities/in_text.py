@@ -5,7 +5,7 @@ Look-ups reach so many words and no farther, so that a file of many articles cos
 
 from __future__ import annotations
 
-from attrib.grammar import ARTICLE, NUMBER, PLACE
+from attrib.grammar import ARTICLE, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
@@ -40,9 +40,11 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
 
 
 def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
-    """Return the tokens of the person with a title, an apposition or an age whom the text before a sentence
-    named last.
+    """Return the tokens of the person whom the text before a sentence named last.
+
+    With a title, an apposition or an age; where it has none such, as the subject of a verb: "ketika Sarmin menambal".
     """
+    acting: tuple[int, int] | None = None
     for index in range(sentence.first - 1, max(-1, sentence.first - NEAR), -1):
         if not _is_name_word(reading, index) or reading.bits[index] & PLACE:
             continue
@@ -52,7 +54,10 @@ def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
         aged = end + 1 < len(reading.texts) and reading.texts[end] == "(" and reading.texts[end + 1].isdigit()
         if end - first >= 2 and (titled or aged):
             return first, end
-    return None
+        within = first > 0 and reading.texts[first - 1][0].isalnum()  # a capital at a sentence's start proves no name
+        if acting is None and within and not reading.bits[index] & OFFICE and reading.is_verb(end):
+            acting = first, end
+    return acting
 
 
 def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceRule] | None:

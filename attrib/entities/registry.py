@@ -1,7 +1,8 @@
 """The entities of one article: every mention of a source is resolved to one of them, or becomes a new one.
 
 The kind of mention chooses the deciders, `_find` asks them in order, and the first that answers gives the entity and
-its reason. What nothing resolves is kept as an entity of its own with grade F, so that a report can say so: never a guess.
+its reason. What nothing resolves is kept as an entity of its own with grade F, so that a report can say so: never a
+guess.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ PRONOUN: Final[tuple[Decider, ...]] = (
 )
 NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name)
 UNNAMED: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_words, by_name.lone_noun)
-BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body)
+BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body)
 BARE_DOCUMENT: Final[tuple[Decider, ...]] = (by_pointing.same_noun, by_pointing.document_before, by_name.same_body)
 
 
