@@ -152,6 +152,7 @@ class Source(NamedTuple):
     role: str | None
     anaphor: str | None
     head: str
+    affiliation: str | None = None
 
 
 class Attribution(NamedTuple):
@@ -187,6 +188,7 @@ class Entity(NamedTuple):
     grade: str
     mentions: tuple[Span, ...]
     reasons: tuple[str, ...] = ()
+    affiliation: str | None = None
 
 
 class Claim(NamedTuple):

@@ -120,3 +120,17 @@ def test_ids_count_from_one_and_every_attribution_points_at_one() -> None:
     analysis = look('"Kering," kata Budi Santoso. "Benar," kata Rina Dewi. Menurut Antara, hujan jauh.')
     assert [entity.id for entity in analysis.entities] == [1, 2, 3]
     assert {a.entity for a in analysis.attributions} == {1, 2, 3}
+
+
+PARTED = {
+    "office of a company": ("Direktur Utama PT Laut Biru Budi Santoso", "Budi Santoso", "PT Laut Biru"),
+    "behind the name": ("Sari Wulan, peneliti Universitas Merapi,", "Sari Wulan", "Universitas Merapi"),
+    "with dari": ("Rahmat Basuki dari Kementerian Pertanian", "Rahmat Basuki", "Kementerian Pertanian"),
+    "none": ("pedagang beras Budi Santoso", "Budi Santoso", None),
+}
+
+
+@pytest.mark.parametrize(("source", "name", "affiliation"), cases(PARTED))
+def test_name_and_affiliation_are_told_apart(source: str, name: str, affiliation: str | None) -> None:
+    (entity,) = look(f"Menurut {source}, sumur warga kering sejak Mei.".replace(",,", ",")).entities
+    assert (entity.name, entity.affiliation) == (name, affiliation)

@@ -32,6 +32,7 @@ class Known:
         self.id = id
         self.name = name
         self.role = source.role
+        self.affiliation = source.affiliation
         self.kind = source.kind
         self.grade = source.grade
         self.words = set(words)
@@ -54,6 +55,7 @@ class Known:
         if source.name and len(words) > len(name_words(self.name)):
             self.name = source.name
         self.role = self.role or source.role
+        self.affiliation = self.affiliation or source.affiliation
         self.words |= words
         if source.kind == "person" and source.role:
             self.kind = "person"
@@ -62,4 +64,4 @@ class Known:
         """Return it as it flows on."""
         mentions = sorted(self.mentions)
         spans, reasons = tuple(span for span, _ in mentions), tuple(reason for _, reason in mentions)
-        return Entity(self.id, self.name, self.role, self.kind, self.grade, spans, reasons)
+        return Entity(self.id, self.name, self.role, self.kind, self.grade, spans, reasons, self.affiliation)

@@ -14,6 +14,10 @@ SCHEMA = "attrib-report/1"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
+NOT_TOLD = ("reasons", "affiliation")
+"""What `attrib show` tells of a source, and attrib-report/1 does not."""
+
+
 def piece(analysis: Analysis, context: Context) -> str:
     """Return one draft as a line of JSON."""
     return _legal(_encode(_file(analysis)))
@@ -77,7 +81,7 @@ def _cue(cue: Cue) -> dict[str, Any]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    told = {key: value for key, value in entity._asdict().items() if key != "reasons"}
+    told = {key: value for key, value in entity._asdict().items() if key not in NOT_TOLD}
     return {**told, "mentions": [_span(span) for span in entity.mentions]}
 
 

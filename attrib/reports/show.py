@@ -54,7 +54,8 @@ def _cues(analysis: Analysis) -> Iterator[str]:
 def _sources(analysis: Analysis) -> Iterator[str]:
     for attribution in analysis.attributions:
         if source := attribution.source:
-            facts = (attribution.entity, source.kind, source.grade, source.anaphor, source.name, source.role)
+            named = (source.name, source.role, source.affiliation)
+            facts = (attribution.entity, source.kind, source.grade, source.anaphor, *named)
             yield _row(analysis.article.draft, source.start, source.end, *facts)
 
 
@@ -83,7 +84,7 @@ def _extent(attribution: Attribution) -> Span:
 def _entities(analysis: Analysis) -> Iterator[str]:
     for entity in analysis.entities:
         first = entity.mentions[0] if entity.mentions else Span(0, 0)
-        facts = (entity.id, entity.kind, entity.grade, f"×{len(entity.mentions)}", entity.name, entity.role)
+        facts = (entity.id, entity.kind, entity.grade, f"×{len(entity.mentions)}", entity.name, entity.role, entity.affiliation)
         yield _row(analysis.article.draft, first.start, first.end, *facts)
         for mention, reason in zip(entity.mentions, entity.reasons, strict=True):
             yield _row(analysis.article.draft, mention.start, mention.end, entity.id, f"by {reason}")

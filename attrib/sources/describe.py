@@ -24,6 +24,10 @@ GRADES = {
     "unknown": "B",
 }
 CLITIC = "nya"
+LONGEST_FORM = 2
+"""PT, CV: what a body is, and not yet its name."""
+USUAL_NAME = 2
+AFFILIATING = frozenset(("body", "medium"))
 FAR = 3_000
 """Words that an article may have."""
 
@@ -42,7 +46,8 @@ def describe(reading: Reading, first: int, last: int) -> Source:
     if kind == "person" and grade == "A" and name is None and anaphor is None:
         kind, grade, anaphor = _unnamed_person(reading, first, last)
     text = reading.text(first, last)
-    return Source(start, end, text, kind, grade, name, role, anaphor, _head(reading, first, last))
+    head, body = _head(reading, first, last), _affiliation(reading, first, last, name_at, name_end) if name else None
+    return Source(start, end, text, kind, grade, name, role, anaphor, head, body)
 
 
 def clitic(reading: Reading, token: int) -> Source:
@@ -149,7 +154,8 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
     if not HUMAN.isdisjoint(kinds):
         return "person", "A", None
     if "body" in kinds:
-        return "body", "B", None
+        joined = next((i for i in range(first, last) if _joins(reading, i)), first)
+        return ("person", "A", None) if joined - name_run(reading, first, joined) > 1 else ("body", "B", None)
     words = [t for t in reading.texts[first:last] if t[0].isalnum() or t[0] == "@"]
     if any(t[0] == "@" for t in words):
         return "medium", "B", None
@@ -226,9 +232,14 @@ def _joins(reading: Reading, index: int) -> bool:
 
 
 def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
-    """ "Polsek Cikole", "pedagang di Pasar Johar" name a place and no person."""
+    """ "Polsek Cikole", "pedagang di Pasar Johar" name a place and no person; "PT Laut Biru [Budi Santoso]" both."""
     if start == part:
         return start
+    unfinished = reading.kinds[start - 1] == "body" and not (
+        is_acronym(reading.texts[start - 1]) and len(reading.texts[start - 1]) > LONGEST_FORM
+    )
+    if unfinished and end - start > USUAL_NAME:
+        return end - USUAL_NAME
     behind_body = end - start == 1 and reading.kinds[start - 1] == "body"
     inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
     return end if behind_body or inner else start
@@ -248,6 +259,19 @@ def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) 
         after += 1
     after += after < last and reading.texts[after] == ","
     return reading.text(after, last).rstrip(") ") if after < last else None
+
+
+def _affiliation(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:
+    """Return the body that a person's office names: "Direktur Utama [PT Laut Biru]", "peneliti [Universitas Teluk]"."""
+    for start, end in ((first, name_at), (name_end, last)):
+        for index in range(start, end):
+            if index not in reading.nouns or reading.kinds[index] not in AFFILIATING:
+                continue
+            stop = index + 1
+            while stop < end and not (reading.texts[stop] in ",()" or reading.bits[stop] & (RELATIVE | PREPOSITION)):
+                stop += 1
+            return reading.text(index, stop)
+    return None
 
 
 def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, str | None]:
