@@ -7,17 +7,19 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from attrib import __version__, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
-from attrib.output import deliver, progress, put, say, spool, terminal_width, wants_colour
-from attrib.reports import REPORTS, Context
+from attrib.output import progress, put, say, terminal_width, wants_colour
+from attrib.reports import Context
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from attrib.model import Analysis, Failure
+    from attrib.outlets import Target
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -69,8 +71,9 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Check drafts and report what stands without a source.
 
     PATHS are drafts, folders, patterns such as 'drafts/**/*.md' (in quotes; ** is any number of folders),
-    or - for standard input; none means the current folder. In folders .txt, .md and .markdown are checked
-    and hidden names left out. A draft given by its own name is checked whatever its suffix.
+    or - for standard input; none means the current folder. In folders .txt, .md, .markdown, .html, .htm, .docx
+    and .odt are checked and hidden names left out. A draft given by its own name is checked whatever its suffix;
+    an archive, .jsonl with an article a line, only so. Of .html, .docx and .odt a line is a paragraph.
 
     What .attribignore names (the syntax of .gitignore; sought from the draft upward to the root of its
     repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
@@ -89,17 +92,18 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
       attrib check drafts/ --fail-on warning
       attrib check 'drafts/2024-*/**/*.txt' --format json --output laporan.json
       attrib check naskah.md --select QUOTE-NOSRC,RUMOR
+      attrib check drafts/ --report sarif:attrib.sarif --report markdown:ringkasan.md
       pbpaste | attrib check - --stdin-filename naskah.md --format concise
     """
+    from attrib.outlets import outlets
     from attrib.run import check as run
 
     started = time.perf_counter()
     config = _config(paths, given)
-    form, context = REPORTS[given["name"]](), _context(given)
-    with spool() as kept:
+    with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, lambda analysis: kept.add(form.piece(analysis, context)), watch)
-        deliver(form.whole(kept.pieces(), outcome.failures, outcome.figures, context), given["output"])
+            outcome = run(config, reports.take, watch)
+        reports.deliver(outcome)
     for failure in outcome.failures:
         _complain(failure)
     if not given["quiet"]:
@@ -118,7 +122,9 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 @options.stage
 @options.lang
 @options.rules
-def show(file: str, stage: str, lang: str, rules: tuple[str, ...]) -> None:
+@options.text_field
+@options.id_field
+def show(file: str, stage: str, **given: Any) -> None:
     """Print what attrib sees in a draft.
 
     By default each statement with its status, its reasons and what it leans on, {cues} and [sources] marked
@@ -129,16 +135,19 @@ def show(file: str, stage: str, lang: str, rules: tuple[str, ...]) -> None:
     Examples:
       attrib show naskah.txt
       attrib show naskah.txt --stage links
+      attrib show arsip.jsonl:3                 the third article of an archive
     """
     from attrib.reports.show import show as shown
 
-    put(shown(_examined(file, lang, rules), stage))
+    put(shown(_examined(file, given), stage))
 
 
 @cli.command()
 @click.argument("file")
 @options.lang
 @options.rules
+@options.text_field
+@options.id_field
 @options.colour
 def sources(file: str, **given: Any) -> None:
     """Print who the sources of a draft are.
@@ -149,7 +158,7 @@ def sources(file: str, **given: Any) -> None:
     """
     from attrib.reports.sources import table
 
-    put(table(_examined(file, given["lang"], given["rules"]), _context({**given, "output": None})) + "\n")
+    put(table(_examined(file, given), _context({**given, "output": None})) + "\n")
 
 
 @cli.group()
@@ -204,6 +213,8 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         lang=given["lang"],
         rules=_folders(given["rules"]),
         section=given["section"],
+        text_field=given["text_field"],
+        id_field=given["id_field"],
         select=split_codes(given["select"]),
         ignore=split_codes(given["ignore"]),
         min_severity=given["min_severity"],
@@ -219,21 +230,34 @@ def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(map(Path, names))
 
 
+def _contexts(ctx: click.Context, given: dict[str, Any]) -> dict[Target, Context]:
+    """Return the reports to make, each with how it is to look."""
+    from attrib.outlets import STDOUT, Target, targets
+
+    named = any(ctx.get_parameter_source(name) != ParameterSource.DEFAULT for name in ("name", "output"))
+    wanted = targets(Target(given["name"], given["output"] or STDOUT), given["reports"], named)
+    return {target: _context({**given, "output": target.output}) for target in wanted}
+
+
 def _context(given: dict[str, Any]) -> Context:
     to_file = given["output"] not in (None, "-")
     colour = wants_colour(given["colour"], None if to_file else sys.stdout)
     return Context(given["lang"], colour, terminal_width(), __version__)
 
 
-def _examined(file: str, lang: str, rules: tuple[str, ...]) -> Analysis:
+def _examined(file: str, given: dict[str, Any]) -> Analysis:
     from attrib.lexicon import load
     from attrib.model import Failure
     from attrib.run import examine
 
-    result = examine(file, load(_folders(rules)), Config(lang=lang))
+    config = Config(lang=given["lang"], text_field=given["text_field"], id_field=given["id_field"])
+    result = examine(file, load(_folders(given["rules"])), config)
     if isinstance(result, Failure):
         _complain(result)
         raise click.exceptions.Exit(Exit.FAILED)
+    draft = result.article.draft
+    for note in draft.notes:
+        say(f"{draft.path}: {note}")
     return result
 
 

@@ -38,6 +38,8 @@ class Config(NamedTuple):
     min_severity: str = "info"
     fail_on: str = "error"
     exit_zero: bool = False
+    text_field: str = "text"
+    id_field: str = ""
     stdin_filename: str = "-"
     progress: bool = False
 

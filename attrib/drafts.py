@@ -13,6 +13,8 @@ from attrib.ignores import Ignores
 from attrib.model import Failure
 
 STDIN = "-"
+HIDDEN = (".", "~$")
+"""Word keeps a draft that is open locked by a `~$naskah.docx` beside it, which is no draft."""
 _MAGIC = frozenset("*?[")
 
 
@@ -127,7 +129,7 @@ def _enter(folder: Path, search: _Search, every: bool, above: frozenset[str]) ->
         search.fail(folder.as_posix(), f"the folder cannot be read ({error.strerror})")
         return
     for entry in found:
-        if entry.name.startswith("."):
+        if entry.name.startswith(HIDDEN):
             continue
         if _is_folder(entry):
             yield from _enter(folder / entry.name, search, every, above | {real})

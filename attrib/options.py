@@ -35,6 +35,19 @@ colour = click.option(
     show_default=True,
     help="Colour; auto: on a terminal, as NO_COLOR, FORCE_COLOR and CLICOLOR have it.",
 )
+text_field = click.option(
+    "--text-field",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help="The field of a .jsonl article that holds its text; dots lead into nested objects.",
+)
+id_field = click.option(
+    "--id-field",
+    metavar="NAME",
+    default="",
+    help="The field of a .jsonl article that holds its id: reports then say arsip.jsonl#ID, not arsip.jsonl:LINE.",
+)
 stage = click.option(
     "--stage",
     type=click.Choice(
@@ -52,9 +65,18 @@ _CHECK = (
         type=click.Choice(list(REPORTS)),
         default="table",
         show_default=True,
-        help="A table for an editor, one line for each finding, or the attrib-report/1 JSON.",
+        metavar="FORMAT",
+        help=f"The form of the report: {', '.join(REPORTS)}.",
     ),
     click.option("-o", "--output", metavar="FILE", help="Write the report to FILE, whole or not at all."),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        metavar="FORMAT[:FILE]",
+        help="One more report of the same run, in a format of --format; without FILE, or with -, on standard output in "
+        "place of the table. Repeatable.",
+    ),
     click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
@@ -88,6 +110,8 @@ _CHECK = (
         default="-",
         help="The name of the draft on standard input: for the report, its suffix, .attribignore.",
     ),
+    text_field,
+    id_field,
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),
 )

@@ -124,6 +124,14 @@ def deliver(parts: Iterable[str], output: str | None) -> None:
         for part in parts:
             if not put(part, part=True):
                 break
+    elif output == "/dev/stderr":
+        # Opened by that name, a file behind it would be written from its start twice.
+        try:
+            for part in parts:
+                click.echo(part, err=True, nl=False, color=True)
+        except OSError as error:
+            _abandon(sys.stderr)
+            raise UsageError("standard error", f"cannot be written ({error.strerror})") from error
     else:
         write_file(output, parts)
 
@@ -132,10 +140,11 @@ def write_file(name: str, parts: Iterable[str]) -> None:
     """Write a report to a file whole or not at all; raise UsageError if that cannot be done."""
     from pathlib import Path
 
-    target = Path(os.path.realpath(name))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
-    device = target.exists() and not target.is_file()
+    device = os.path.exists(name) and not os.path.isfile(name)
+    # What /dev/fd/3 is a link to may have no name of its own: "pipe:[4711]".
+    target = Path(name if device else os.path.realpath(name))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with open(target if device else temporary, "wb") as file:
             for part in parts:
@@ -143,6 +152,8 @@ def write_file(name: str, parts: Iterable[str]) -> None:
         if not device:
             os.replace(temporary, target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise UsageError(name, f"the report cannot be written there ({reason})") from error
+    finally:
+        # Nothing of it is left whatever breaks off the report, Ctrl-C or a fault of ours.
+        temporary.unlink(missing_ok=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.config import Config, Exit, require_known, require_section
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError
-from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.entries import CheckRule, Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
 from attrib.sections import findings_in
 
@@ -26,7 +26,7 @@ GARBAGE_THRESHOLD = 100_000
 
 class Outcome(NamedTuple):
     """What came of a run: its figures, how many drafts it has, which failed, how many findings are left out as too
-    slight, what was searched, and how the run ends.
+    slight, what was searched, how the run ends, and which checks there are.
     """
 
     figures: Tally
@@ -35,6 +35,7 @@ class Outcome(NamedTuple):
     hidden: int
     found: Found
     exit: Exit
+    checks: tuple[CheckRule, ...] = ()
 
 
 def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None]) -> Outcome:
@@ -59,51 +60,98 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
     require_section(config.section, list(sections))
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     failures = list(found.failures)
+    notes: list[str] = []
     figures = tally(())
     drafts = 0
     worst = -1
     hidden = 0
     for name in found.drafts:
         watch(name)
-        result = examine(name, lexicon, config)
-        if isinstance(result, Failure):
-            failures.append(result)
-            continue
-        findings = findings_in(sections[config.section], result.findings)
-        chosen = [finding for finding in findings if _selected(finding, config)]
-        worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
-        shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
-        hidden += len(chosen) - len(shown)
-        result = result._replace(findings=shown)
-        figures += tally((result,))
-        drafts += 1
-        take(result)
-    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, _exit(config, worst, bool(failures)))
+        for result in examine_all(name, lexicon, config):
+            if isinstance(result, Failure):
+                failures.append(result)
+                continue
+            notes += _notes(result)
+            findings = findings_in(sections[config.section], result.findings)
+            chosen = [finding for finding in findings if _selected(finding, config)]
+            worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
+            shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
+            hidden += len(chosen) - len(shown)
+            result = result._replace(findings=shown)
+            figures += tally((result,))
+            drafts += 1
+            take(result)
+    found = found._replace(notes=(*found.notes, *notes))
+    ended = _exit(config, worst, bool(failures))
+    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, lexicon.checks)
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
     """Return all that is known of one draft, or why it could not be read."""
-    from attrib.analyze import analyze
-
     shown = config.stdin_filename if name == STDIN else name
     try:
-        return analyze(read_draft(name, shown), lexicon, config.lang)
+        draft = read_draft(name, shown, config)
     except DraftError as error:
-        return Failure(shown, error.message + (f"; {error.hint}" if error.hint else ""))
+        return _failure(shown, error)
     except Exception as error:
-        # Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1.
-        if os.environ.get("ATTRIB_TRACEBACK"):
-            raise
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        return Failure(shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1")
+        return _own_failure(shown, error)
+    return _analyzed(draft, lexicon, config)
 
 
-def read_draft(name: str, shown: str) -> Draft:
-    """Return a draft by its name; `-` is standard input, which goes by the name `shown`."""
-    from attrib.readers import decode, read
+def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysis | Failure]:
+    """Yield all that is known of each draft in a file: of one, or in an archive of the many there."""
+    from attrib.readers import decode_many, holds_many, read_many
+    from attrib.readers.fields import Fields
+
+    shown = config.stdin_filename if name == STDIN else name
+    if not holds_many(shown) or (name == STDIN and sys.stdin is None):
+        yield examine(name, lexicon, config)
+        return
+    fields = Fields(config.text_field, config.id_field)
+    try:
+        for draft in decode_many(sys.stdin.buffer, shown, fields) if name == STDIN else read_many(name, fields):
+            yield _failure(draft.place, draft) if isinstance(draft, DraftError) else _analyzed(draft, lexicon, config)
+    except Exception as error:
+        yield _own_failure(shown, error)
+
+
+def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Failure:
+    from attrib.analyze import analyze
+
+    try:
+        return analyze(draft, lexicon, config.lang)
+    except Exception as error:
+        return _own_failure(draft.path, error)
+
+
+def _failure(shown: str, error: DraftError) -> Failure:
+    return Failure(shown, error.message + (f"; {error.hint}" if error.hint else ""))
+
+
+def _own_failure(shown: str, error: Exception) -> Failure:
+    """Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1."""
+    if os.environ.get("ATTRIB_TRACEBACK"):
+        raise error
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Failure(shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1")
+
+
+def _notes(analysis: Analysis) -> list[str]:
+    """What a draft's reader left out or took as given, as one line."""
+    draft = analysis.article.draft
+    return [f"{draft.path}: {', '.join(draft.notes)}"] if draft.notes else []
+
+
+def read_draft(name: str, shown: str, config: Config) -> Draft:
+    """Return a draft by its name, which may be that of one in an archive (`arsip.jsonl:3`).
+
+    `-` is standard input, which goes by the name `shown`.
+    """
+    from attrib.readers import decode, read, read_one
+    from attrib.readers.fields import Fields
 
     if name != STDIN:
-        return read(name)
+        return read_one(name, Fields(config.text_field, config.id_field)) or read(name)
     if sys.stdin is None:
         raise DraftError(shown, "standard input is closed")
     return decode(sys.stdin.buffer.read(), shown)

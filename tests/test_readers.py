@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from attrib.errors import DraftError
 from attrib.model import Draft
-from attrib.readers import READERS, decode, read
+from attrib.readers import decode, read
 
 MARKDOWN = """---
 title: Harga Beras
@@ -163,7 +163,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
 
 
 def test_suffix_names_the_reader(tmp_path: Path) -> None:
-    for suffix in READERS:
+    for suffix in (".txt", ".md", ".markdown"):
         path = tmp_path / f"naskah{suffix.upper()}"
         path.write_text("# Judul\n", encoding="utf-8")
         assert [block.role for block in read(path).blocks] == ["heading"]

@@ -274,7 +274,7 @@ def test_concise_is_one_line_for_each_finding() -> None:
 
 
 def test_every_report_is_a_function_of_its_own() -> None:
-    assert list(REPORTS) == ["table", "concise", "json"]
+    assert {"table", "concise", "json"} <= set(REPORTS)
     assert all(isinstance(render(name, both(), Context()), str) for name in REPORTS)
 
 

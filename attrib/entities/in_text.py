@@ -31,12 +31,20 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
         start = min(index, name_run(reading, max(0, index - LONGEST_NAME), end))
         while start < index and (reading.bits[start] & NEVER_FIRST or is_cue_verb(reading, start)):
             start += 1  # "Menurut Rina"
+        if start < index and _opens_with_cue(reading, start):
+            start += 1  # "Kata Budi, …"
         within = start == index or (start > 0 and reading.texts[start - 1][0].isalnum())
         if not within and end - index > 1:
             start = index  # "Rumah Budi Santoso …": a capital at a sentence's start proves no name
         if end - start > 1 and (best is None or (within, end - start) > best[:2]):
             best = (within, end - start, start, end)
     return reading.text(*best[2:]) if best else None
+
+
+def _opens_with_cue(reading: Reading, index: int) -> bool:
+    """Whether a cue's word stands at a sentence's start, where its capital proves no name."""
+    begins = index == 0 or not reading.texts[index - 1][0].isalnum()
+    return begins and reading.lows[index] in reading.lexicon.cues
 
 
 def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from attrib.readers.markdown import read_markdown
 from attrib.readers.plain import read_plain
 
 if TYPE_CHECKING:
-    from attrib.readers.jsonl import Fields
+    from attrib.readers.fields import Fields
 
 Reader = Callable[[str, bytes], Draft]
 """Makes a draft of a path and the bytes found there; raises DraftError."""
@@ -57,8 +58,8 @@ READERS: Final[dict[str, Reader]] = {
     ".odt": _odt,
 }
 ARCHIVES: Final = frozenset((".jsonl",))
-"""Suffixes of files that hold many drafts."""
-SUFFIXES: Final = frozenset(READERS) | ARCHIVES
+"""Suffixes of files that hold many drafts: checked only when named, as a folder may hold other data in them."""
+IN_ARCHIVE: Final = re.compile(r"(.+?\.jsonl)[:#].+", re.IGNORECASE | re.DOTALL)
 ZIP: Final = b"PK\x03\x04"
 
 
@@ -112,15 +113,16 @@ def read_one(name: str, fields: Fields) -> Draft | None:
 
     Raises DraftError if the archive has no such draft.
     """
-    cut = max(name.rfind(":"), name.rfind("#"))
-    if cut < 0 or os.path.lexists(name) or not holds_many(name[:cut]):
+    parts = IN_ARCHIVE.fullmatch(name)
+    if parts is None or os.path.lexists(name):
         return None
-    for number, found in enumerate(read_many(name[:cut], fields)):
-        if isinstance(found, Draft) and found.path == name:
+    for found in read_many(parts[1], fields):
+        if isinstance(found, DraftError):
+            if found.place in (name, parts[1]):
+                raise found
+        elif found.path == name:
             return found
-        if isinstance(found, DraftError) and found.place in (name, name[:cut]) and (number == 0 or found.place == name):
-            raise found
-    raise DraftError(name, "no such draft in the archive", "reports name them")
+    raise DraftError(name, "there is no such draft in the archive", "give its line, or say which --id-field holds ids")
 
 
 def _require_file(path: str | Path) -> None:

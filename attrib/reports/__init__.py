@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from attrib.lexicon.entries import CheckRule
     from attrib.model import Analysis, Failure, Report
     from attrib.reports.tally import Tally
 
 
 class Context(NamedTuple):
-    """How a report is to look: language (id, en), colour, width in columns; and the version that made it."""
+    """How a report is to look: language (id, en), colour, width in columns; the version and the checks that made it."""
 
     lang: str = "id"
     colour: bool = False
     width: int = 80
     version: str = ""
+    checks: tuple[CheckRule, ...] = ()
 
 
 class Format(NamedTuple):
@@ -29,25 +31,33 @@ class Format(NamedTuple):
     whole: Callable[[Iterable[str], Sequence[Failure], Tally, Context], Iterator[str]]
 
 
-def _table() -> Format:
-    from attrib.reports.table import FORMAT
+def _format(module: str) -> Callable[[], Format]:
+    """Return a loader of a report's module, which is imported when that report is asked for."""
 
-    return FORMAT
+    def load() -> Format:
+        from importlib import import_module
 
+        form: Format = import_module(f"attrib.reports.{module}").FORMAT
+        return form
 
-def _concise() -> Format:
-    from attrib.reports.concise import FORMAT
-
-    return FORMAT
-
-
-def _json() -> Format:
-    from attrib.reports.json import FORMAT
-
-    return FORMAT
+    return load
 
 
-REPORTS: Mapping[str, Callable[[], Format]] = {"table": _table, "concise": _concise, "json": _json}
+REPORTS: Mapping[str, Callable[[], Format]] = {
+    "table": _format("table"),
+    "full": _format("full"),
+    "grouped": _format("grouped"),
+    "concise": _format("concise"),
+    "markdown": _format("markdown"),
+    "json": _format("json"),
+    "json-lines": _format("jsonlines"),
+    "sarif": _format("sarif"),
+    "github": _format("github"),
+    "gitlab": _format("gitlab"),
+    "junit": _format("junit"),
+    "checkstyle": _format("checkstyle"),
+    "rdjson": _format("rdjson"),
+}
 
 
 def render(name: str, report: Report, context: Context) -> str:

@@ -55,6 +55,15 @@ _ID = {
     "hidden": "{count} di bawah --min-severity tak ditampilkan",
     "decimal": ",",
     "percent": "{count} %",
+    "mark.finding": "temuan",
+    "mark.cue": "kata pengatribusi",
+    "mark.source": "sumber",
+    "mark.claim": "yang perlu sumber",
+    "mark.carried": "meneruskan “{source}” (baris {line}, kolom {column})",
+    "not-checked": "Tak dapat diperiksa:",
+    "annotations": "GitHub menampilkan paling banyak {shown} anotasi per tingkat untuk satu langkah; yang hanya ada "
+    "di log langkah ini: {over}.",
+    "cut": "Ringkasan penuh (1 MiB): {count} baris temuan tidak dimuat di sini; lihat laporan yang lengkap.",
 }
 
 _EN = {
@@ -108,6 +117,15 @@ _EN = {
     "hidden": "{count} below --min-severity not shown",
     "decimal": ".",
     "percent": "{count}%",
+    "mark.finding": "finding",
+    "mark.cue": "attributing words",
+    "mark.source": "source",
+    "mark.claim": "needs a source",
+    "mark.carried": "carries on “{source}” (line {line}, column {column})",
+    "not-checked": "Could not be checked:",
+    "annotations": "GitHub shows at most {shown} annotations of a level for one step; only in the log of this step: "
+    "{over}.",
+    "cut": "The summary is full (1 MiB): {count} rows are left out here; see the complete report.",
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {"id": _ID, "en": _EN}

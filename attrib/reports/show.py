@@ -84,7 +84,8 @@ def _extent(attribution: Attribution) -> Span:
 def _entities(analysis: Analysis) -> Iterator[str]:
     for entity in analysis.entities:
         first = entity.mentions[0] if entity.mentions else Span(0, 0)
-        facts = (entity.id, entity.kind, entity.grade, f"×{len(entity.mentions)}", entity.name, entity.role, entity.affiliation)
+        named = (entity.name, entity.role, entity.affiliation)
+        facts = (entity.id, entity.kind, entity.grade, f"×{len(entity.mentions)}", *named)
         yield _row(analysis.article.draft, first.start, first.end, *facts)
         for mention, reason in zip(entity.mentions, entity.reasons, strict=True):
             yield _row(analysis.article.draft, mention.start, mention.end, entity.id, f"by {reason}")

@@ -1,0 +1,79 @@
+"""Office documents are zip archives: opened with care for those that are broken, locked, or bombs."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from attrib.errors import DraftError
+
+CHUNK: Final = 1 << 16
+LARGEST: Final = 128 << 20
+"""The most bytes that a part may unpack to; ten million words take less."""
+SUSPECT: Final = 8 << 20
+STEEPEST: Final = 150
+"""A part of more than SUSPECT bytes is a bomb if it unpacks to more than so many times its size in the archive."""
+ENCRYPTED: Final = 0x1
+BROKEN: Final = (
+    BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+OTHERS: Final = (
+    (b"\xd0\xcf\x11\xe0", "is an old Word document, or one locked by a password"),
+    (b"{\\rtf", "is an RTF document"),
+    (b"%PDF", "is a PDF"),
+    (b"<", "is a page of markup"),
+)
+
+
+class Archive:
+    """A zip archive in memory; every method raises DraftError for what is wrong with it."""
+
+    def __init__(self, path: str, data: bytes, kind: str) -> None:
+        self.path = path
+        self.kind = kind
+        for mark, what in OTHERS:
+            if data.lstrip().startswith(mark):
+                raise DraftError(path, f"{what}, not {kind}", f"save it as {kind}, or name it by what it is")
+        if not data.strip():
+            raise DraftError(path, "is empty", "check that the draft was saved")
+        if not data.startswith(b"PK"):
+            raise DraftError(path, f"is not {kind}, which is a zip archive", "name it by what it is")
+        try:
+            self.zip = ZipFile(BytesIO(data))
+            self.names = frozenset(self.zip.namelist())
+        except BROKEN as error:
+            raise self._broken(error) from None
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a part piece by piece, unpacked; it is refused before that if it would be too large."""
+        info = self.zip.getinfo(name)
+        if info.flag_bits & ENCRYPTED:
+            raise self.locked()
+        steep = info.file_size > SUSPECT and info.file_size > STEEPEST * info.compress_size
+        if steep or info.file_size > LARGEST:
+            size = f"{info.file_size / (1 << 20):,.0f} MiB from {info.compress_size:,} bytes"
+            raise DraftError(self.path, f"{name} would unpack to {size}, which is refused", "give its text alone")
+        try:
+            with self.zip.open(info) as part:
+                while chunk := part.read(CHUNK):
+                    yield chunk
+        except BROKEN as error:
+            raise self._broken(error) from None
+
+    def locked(self) -> DraftError:
+        """Return the error that a draft under a password is."""
+        return DraftError(self.path, "is locked by a password", "save it without one")
+
+    def require(self, name: str) -> str:
+        """Return the name of a part that must be there."""
+        if name not in self.names:
+            raise DraftError(self.path, f"is not {self.kind}: it has no {name}", "name it by what it is")
+        return name
+
+    def _broken(self, error: Exception) -> DraftError:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        return DraftError(self.path, f"is broken and cannot be read as {self.kind} ({reason})", "save or copy it again")
