@@ -22,6 +22,7 @@ from attrib.support import Support
 SPEECH_ACTS: Final = ("directive", "expressive")
 FARTHEST_STRONG_CARRY: Final = 2
 SOURCED: Final = ("named", "anonymous", "carried")
+FARTHEST_LOOSE_CARRY: Final = 3
 WEAK: Final = ("D", "E", "F")
 
 
@@ -128,11 +129,18 @@ def _dated_event(case: Case) -> Verdict | None:
 def _carried(case: Case) -> Verdict | None:
     if case.floor is None or case.now.quoted or not reaches(case, case.floor):
         return None
-    if case.now.sentence.paragraph != case.floor.paragraph and not goes_on(case, case.floor):
+    apart = case.now.sentence.paragraph != case.floor.paragraph or case.floor.distance > FARTHEST_LOOSE_CARRY
+    if (apart and not goes_on(case, case.floor)) or _is_own_voice(case):
         return None
     if case.floor.distance > FARTHEST_STRONG_CARRY and any(need in STRONG for need in case.needs()):
         return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
+
+
+def _is_own_voice(case: Case) -> bool:
+    """ "Sebelumnya diberitakan, …", "Perlu diketahui, …": the paper speaks again."""
+    link = case.now.marked
+    return link is not None and link.hit.rule.frame == "opener" and link.hit.first == case.now.sentence.first
 
 
 def _supported(case: Case) -> Verdict | None:

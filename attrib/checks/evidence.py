@@ -50,13 +50,22 @@ def evidence_of(
     """Return what the checks see of an article."""
     told = [n for n, statement in enumerate(statements) if statement.status != "skipped"]  # a headline names short
     every = [(index, a) for index in told for a in reported[index].attributions]
-    sourced = [(i, a, a.source, entities[a.entity - 1]) for i, a in every if a.source and a.entity is not None]
+    spoken = [(i, a) for i, a in every if not _is_quoted(reported[i], a)]
+    sourced = [(i, a, a.source, entities[a.entity - 1]) for i, a in spoken if a.source and a.entity is not None]
     sourceless = [(i, a, a.cue) for i, a in every if a.cue and a.entity is None and a.within is None]
     by_kind: dict[str, list[Sourced]] = {}
     for item in sourced:
         by_kind.setdefault(item[3].kind, []).append(item)
     parted = {kind: tuple(items) for kind, items in by_kind.items()}
     return Evidence(reading, reported, statements, entities, tuple(sourced), parted, tuple(sourceless), claims)
+
+
+def _is_quoted(reported: Reported, attribution: Attribution) -> bool:
+    """Whether an attribution stands in another one's quotation: "Menurut saya" there is the speaker's own."""
+    cue = attribution.cue
+    if cue is None or attribution is reported.main:
+        return False
+    return any(quote.start <= cue.start < quote.end for quote in reported.sentence.quotes)
 
 
 class Found(NamedTuple):

@@ -40,10 +40,16 @@ def last_speaker(registry: Registry, mention: Mention) -> Known | None:
     plural = is_plural(registry, mention.source)
     for known in reversed(registry.recent):
         many = known.kind in ("body", "group") or bool(known.members)
-        single = known.kind in ("person", "unknown") and not known.members
+        single = known.kind in ("person", "unknown") and not known.members and not _is_lost_plural(registry, known)
         if many if plural else single:
             return known
     return None
+
+
+def _is_lost_plural(registry: Registry, known: Known) -> bool:
+    """Whether it is a *mereka* that nothing resolved: no single person."""
+    plurals = registry.reading.lexicon.words.get("plural-pronoun", frozenset())
+    return known.grade == "F" and not known.heads.isdisjoint(plurals)
 
 
 def last_named(registry: Registry, mention: Mention) -> Known | None:

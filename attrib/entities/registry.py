@@ -110,7 +110,7 @@ class Registry:
         elif hit.rule.kind in HUMAN:
             deciders += [by_pointing.person_before, by_pointing.last_named]
         deciders += [by_pointing.named_before, by_pointing.document_before]
-        body = hit is not None and hit.rule.kind in ("body", "medium")
+        body = hit is not None and hit.rule.kind in ("body", "medium", "document")
         return [*deciders, by_pointing.same_kind] if body else deciders
 
     def _together(self, mention: Mention) -> Resolved | None:

@@ -88,7 +88,8 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     subject = _nearest(reading, floor, first, clause.sentence.first)
     if subject is None or clause.quote_around(first):
         return None
-    relative = subject[0] > floor and bool(reading.bits[subject[0] - 1] & RELATIVE)
+    outer, _ = skip_adverbs_left(reading, subject[0] - 1, floor)
+    relative = outer >= floor and bool(reading.bits[outer] & RELATIVE)  # "imbauan yang pernah [ia] sampaikan"
     return Link(hit, subject, not relative, "object")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.grammar import ADVERB, OPENER, PREPOSITION, RELATIVE
+from attrib.grammar import ADVERB, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.left import headline_subject
 from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
@@ -38,6 +38,8 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         at += 1
     closes_quote = any(last == first or (last == first - 1 and before == ",") for _, last in clause.quotes)
     end = phrase_end(reading, at, limit, loose=closes_quote)
+    if not closes_quote and end < limit and reading.texts[end][0].isalnum():
+        end = phrase_end(reading, at, limit, strict=True)  # "A, kata [Diah], ASN dituntut bekerja"
     if end == at or not (closes_quote or _is_source_like(clause, at)):
         return None
     opens_sentence = first == clause.sentence.first
@@ -90,6 +92,8 @@ def according(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Menurut X, …`, `…, menurut X`; behind *yang* it reaches no further than its relative clause."""
     reading, first = clause.reading, hit.first
     limit = clause.limit(first)
+    if hit.last < limit and reading.bits[hit.last] & PRONOUN_1:
+        return None  # "menurut saya": the writer, or the speaker of the quotation that it stands in
     end = phrase_end(reading, hit.last, limit, strict=True, loose=True)
     if end == hit.last:
         end = _plain_noun_end(clause, hit.last, limit)

@@ -255,6 +255,8 @@ def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) 
     if before > first:
         return reading.text(first, before)
     after = name_end
+    if name_end + 1 < last and _joins(reading, name_end):
+        return reading.text(name_end + 1, last).rstrip(") ")  # "Iwang Budi selaku [Kepala Divisi Data]"
     while after < last and not (reading.texts[after] == "," or reading.bits[after] & RELATIVE):
         after += 1
     after += after < last and reading.texts[after] == ","

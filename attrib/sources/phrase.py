@@ -179,6 +179,8 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
         goes_on = is_capital(reading.texts[after]) or reading.texts[after] == "," or (degree and "." in before)
         return 1 if short and goes_on else 0
     follows = reading.texts[after]
+    if text == "-" and reading.kinds[walk.at - 1] == "medium":
+        return 0  # "KABAR.com - Komisi …"
     return 1 if text in "&/-" and (is_capital(follows) or (text == "/" and follows[0].isdigit())) else 0
 
 
@@ -191,7 +193,7 @@ def _closes_degree(reading: Reading, index: int) -> bool:
 def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
     """A comma belongs if an apposition follows: a name behind a role, a role or a degree behind a name."""
     after = walk.at + 1
-    if after >= limit or walk.commas >= MOST_COMMAS:
+    if after >= limit or walk.commas >= MOST_COMMAS or reading.kinds[walk.first] == "pronoun":
         return 0
     if aside := _take_aside(reading, walk, after, limit):
         return aside

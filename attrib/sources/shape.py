@@ -84,14 +84,22 @@ def name_run(reading: Reading, first: int, last: int) -> int:
         if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
             index -= 1
     while index > first:
-        text, kind = reading.texts[index - 1], reading.kinds[index - 1]
-        initial = text == "." and index - 2 >= first and len(reading.texts[index - 2]) == 1
-        if not (
-            initial or (len(text) == 1 and text.isupper()) or kind == "particle" or _is_name_word(reading, index - 1)
-        ):
+        if not (_is_initial(reading, first, index - 1, last) or _is_name_word(reading, index - 1)):
             break
         index -= 1
     return index
+
+
+def _is_initial(reading: Reading, first: int, index: int, last: int) -> bool:
+    """Whether an initial, its stop or a particle stands there: "B. J. Habibie", "Bambang PS Wibowo", "Ahmad bin Salim"."""
+    text, kind = reading.texts[index], reading.kinds[index]
+    if kind == "particle" or (len(text) == 1 and text.isupper()):
+        return True
+    if text == ".":
+        before = reading.texts[index - 1] if index > first else ""
+        return len(before) == 1 and before.isalpha()
+    inner = first < index < last - 1 and len(text) <= LONGEST_SUFFIX and is_acronym(text) and not kind
+    return inner and _is_name_word(reading, index - 1) and _is_name_word(reading, index + 1)
 
 
 def _is_name_word(reading: Reading, index: int) -> bool:
