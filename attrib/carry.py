@@ -15,7 +15,7 @@ from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
-LINKING: Final = CONJUNCTION | PRONOUN_1
+LINKING: Final = CONJUNCTION
 SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
 OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
 LEAST_CLITIC: Final = 5

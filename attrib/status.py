@@ -13,8 +13,8 @@ from attrib.attributions import Reported
 from attrib.carry import Case, Floor, goes_on, reaches
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
-from attrib.grammar import WEEKDAY
-from attrib.links import Link
+from attrib.grammar import PRONOUN_1, WEEKDAY
+from attrib.links.link import HEADING, Link
 from attrib.model import Attribution, Statement
 from attrib.scan import Reading
 from attrib.support import Support
@@ -138,9 +138,11 @@ def _carried(case: Case) -> Verdict | None:
 
 
 def _is_own_voice(case: Case) -> bool:
-    """ "Sebelumnya diberitakan, …", "Perlu diketahui, …": the paper speaks again."""
-    link = case.now.marked
-    return link is not None and link.hit.rule.frame == "opener" and link.hit.first == case.now.sentence.first
+    """ "Sebelumnya diberitakan, …", "Perlu diketahui, …", "Kami mencobanya …": the paper speaks again."""
+    link, first = case.now.marked, case.now.sentence.first
+    if case.reading.bits[first] & PRONOUN_1:
+        return True
+    return link is not None and link.hit.rule.frame == "opener" and link.hit.first == first
 
 
 def _supported(case: Case) -> Verdict | None:
@@ -208,7 +210,7 @@ def _with_supported_leads(statements: tuple[Statement, ...], support: Support) -
 
 def _next_floor(floor: Floor | None, now: Reported, verdict: Verdict) -> Floor | None:
     if verdict.status == "skipped":
-        return floor
+        return None if now.sentence.role == HEADING else floor
     if verdict.status in ("named", "anonymous") and now.main is not None:
         return Floor(now.main, 1, now.sentence.paragraph)
     if verdict.status == "exempt" and now.main is not None and now.main.entity is not None:

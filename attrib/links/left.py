@@ -52,6 +52,8 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return _elided(clause, hit, before, floor)
     if hit.rule.act in SAYING and not _has_content(clause, hit.last):
         return None
+    if hit.rule.act in SAYING and _is_open_to(clause, before + 1, hit):
+        return None
     embedded = subject[0] > floor and _subordinates(clause, subject[0] - 1)
     return Link(hit, subject, not (embedded or quoted), "active", quoted=quoted)
 
@@ -67,6 +69,15 @@ def _has_content(clause: Clause, index: int) -> bool:
     return clause.quotes != () or any(
         (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i) for i in range(index, last)
     )
+
+
+def _is_open_to(clause: Clause, index: int, hit: Hit[CueRule]) -> bool:
+    """Whether it is only said who may do so: "Pelanggan dapat melaporkan gangguan", not "dapat mengatakan bahwa …"."""
+    reading, last = clause.reading, clause.sentence.last
+    modal = reading.lexicon.words.get("modal", frozenset())
+    if not any(low in modal for low in reading.lows[index : hit.first]) or hit.last >= last:
+        return False
+    return not (reading.bits[hit.last] & COMPLEMENTIZER or reading.texts[hit.last] in ",:" or clause.quotes)
 
 
 def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:

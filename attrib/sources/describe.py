@@ -11,7 +11,7 @@ from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, JOINER, NUMBER, PLAC
 from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.conjoined import parts
-from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, name_run
+from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_relational, name_run
 
 GRADES = {
     "person": "A",
@@ -27,6 +27,7 @@ CLITIC = "nya"
 LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
 USUAL_NAME = 2
+OWNERS = frozenset(("body", "medium"))
 AFFILIATING = frozenset(("body", "medium"))
 FAR = 3_000
 """Words that an article may have."""
@@ -89,7 +90,8 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if head == "bare":
         return "person", "D" if last - first > 2 else "E", None
     if head == "group":
-        return "group", "E", None
+        behind = reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
+        return ("document" if behind < last and reading.kinds[behind] == "document" else "group"), "E", None
     if _points_back(reading, head_at, last):
         return _pointing(reading, first, head_at, last)
     if head == "abstract":
@@ -128,8 +130,10 @@ def _own_grade(reading: Reading, index: int) -> str | None:
 
 
 def _is_owned(reading: Reading, head_at: int, last: int) -> bool:
-    """Whether a document names its owner, number or title: "data BPS", "putusan Nomor 90", "survei Indikator"."""
+    """Whether a document names its owner, number or title: "data BPS", "putusan Nomor 90", "data panitia"."""
     hit = reading.nouns[head_at]
+    if any(kind in OWNERS for kind in reading.kinds[hit.last : last]):
+        return True
     return any(is_capital(t) or t[0].isdigit() for t in reading.texts[hit.last : last]) or any(
         is_capital(t) for t in reading.texts[head_at + 1 : hit.last]
     )
@@ -175,6 +179,8 @@ def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """
     best = (first, first)
     for part, end in _parts(reading, first, last):
+        if part == first and is_relational(reading, first):
+            continue  # "Keluarga Deki Susanto" is not Deki Susanto
         start = _without_office(reading, part, name_run(reading, part, end), end)
         bracketed = part > first and reading.texts[part - 1] == "("
         described = part > first and reading.kinds[part] == "person"

@@ -27,11 +27,21 @@ from attrib.grammar import (
     SUBORDINATOR,
 )
 from attrib.scan import Reading
-from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_plain_noun, name_run, starts_phrase
+from attrib.sources.shape import (
+    HUMAN,
+    NEVER_FIRST,
+    is_acronym,
+    is_capital,
+    is_plain_noun,
+    is_relational,
+    name_run,
+    starts_phrase,
+)
 
 LONGEST_LOWER_RUN = 5
 LONGEST_PARENTHESIS = 14
 MOST_COMMAS = 4
+LONGEST_APPOSITION = 12
 LONGEST_DEGREE = 5
 STOPS = ADDRESSEE | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
 
@@ -223,6 +233,8 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
 
 def _has_name(reading: Reading, walk: _Walk) -> bool:
     """Whether the phrase so far ends in a personal name: two plain capitalised words, or one that is all of it."""
+    if not walk.commas and is_relational(reading, walk.first):
+        return False  # "Istri Budi Santoso, [Rina Dewi]"
     alone = not reading.kinds[walk.first] and walk.at - walk.first == 1
     return alone or walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
 
@@ -265,7 +277,15 @@ def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
 
 
 def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
-    while index < limit and (is_capital(reading.texts[index]) or reading.kinds[index] or reading.texts[index] in ".&"):
+    """Whether an apposition ends at a comma: "Rina Dewi, [warga RT 03,]", "Wahid, [sopir truk,]"."""
+    furthest = min(limit, index + LONGEST_APPOSITION)
+    role = reading.kinds[index] in HUMAN
+    while index < furthest and (
+        is_capital(reading.texts[index])
+        or reading.kinds[index]
+        or reading.texts[index] in ".&"
+        or (role and reading.texts[index].isalnum() and not reading.bits[index] & STOPS and not reading.is_verb(index))
+    ):
         index += 1
     return index < limit and reading.texts[index] == ","
 

@@ -28,6 +28,7 @@ NEVER_FIRST = (
 HUMAN = frozenset(("title", "person"))
 NO_OPENING = frozenset(("unnamed", "reason", "particle"))
 LONGEST_SUFFIX = 2
+LONGEST_RELATION = 3
 
 
 def is_capital(text: str) -> bool:
@@ -61,6 +62,12 @@ def starts_phrase(reading: Reading, index: int) -> bool:
 def is_cue_verb(reading: Reading, index: int) -> bool:
     """Whether a word is a prefixed verb that a cue begins with: "Mengutip", "Dikatakan"."""
     return reading.lows[index] in reading.lexicon.cues and reading.is_verb(index)
+
+
+def is_relational(reading: Reading, first: int) -> bool:
+    """Whether a phrase begins with whom somebody is to another: "Keluarga Deki Susanto", "kuasa hukum Rina"."""
+    relational = reading.lexicon.words.get("relational", frozenset())
+    return any(low in relational for low in reading.lows[first : first + LONGEST_RELATION])
 
 
 def is_plain_noun(reading: Reading, index: int) -> bool:
