@@ -222,7 +222,7 @@ def _is_direct(clause: Clause, link: Link) -> bool:
         behind += 1
     if any(first == behind for first, _ in clause.quotes):
         return texts[behind - 1] != "bahwa"
-    return bool(clause.quotes) and clause.quotes[0][0] == clause.sentence.first
+    return bool(clause.quotes) and clause.quotes[0][0] == clause.first
 
 
 def _words(clause: Clause, quote: Quote) -> int:
@@ -294,7 +294,7 @@ def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:
         return None
     sentences = state.reading.article.sentences
     first, last = clause.quotes[0][0], clause.quotes[-1][1]
-    if first != clause.sentence.first or last < clause.sentence.last - 1:
+    if first != clause.first or last < clause.sentence.last - 1:
         return None
     before = index - 1
     while before >= 0 and sentences[before].role == "skipped":

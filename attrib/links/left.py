@@ -47,7 +47,7 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     if before >= floor and reading.bits[before] & RELATIVE:
         return _relative_subject(clause, hit, before, floor)
-    subject = find_subject(reading, floor, first, clause.sentence.first, joined=hit.rule.act not in ORDERS)
+    subject = find_subject(reading, floor, first, clause.first, joined=hit.rule.act not in ORDERS)
     if subject is None:
         return _elided(clause, hit, before, floor)
     if hit.rule.act in SAYING and not _has_content(clause, hit.last):
@@ -96,7 +96,7 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Hal itu [ia] katakan`, `yang [dia] sebut`: the agent stands straight before the verb."""
     reading, first = clause.reading, hit.first
     floor = clause.floor(first)
-    subject = _nearest(reading, floor, first, clause.sentence.first)
+    subject = _nearest(reading, floor, first, clause.first)
     if subject is None or clause.quote_around(first):
         return None
     outer, _ = skip_adverbs_left(reading, subject[0] - 1, floor)
@@ -107,7 +107,7 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def _subordinates(clause: Clause, index: int) -> bool:
     """Whether the word before a subject makes its clause a dependent one: "meskipun [Rusia] percaya bahwa …"."""
     bits = clause.reading.bits[index]
-    if index == clause.sentence.first and bits & (OPENER | ADDING):
+    if index == clause.first and bits & (OPENER | ADDING):
         return False
     return bool(bits & (SUBORDINATOR | PREPOSITION))
 
@@ -188,7 +188,7 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int, jo
 
 def headline_subject(clause: Clause, cue: int) -> tuple[int, int] | None:
     """Return the subject that a headline's clause begins with and that reaches to the cue: "[Kuasa Hukum] Bantah …"."""
-    reading, first = clause.reading, clause.sentence.first
+    reading, first = clause.reading, clause.first
     start = max((i + 1 for i in range(first, cue) if reading.texts[i] in HEADLINE_BREAKS), default=first)
     begins = start < cue and starts_phrase(reading, start) and not reading.is_verb(start)
     return (start, cue) if begins and phrase_end(reading, start, cue) == cue else None

@@ -11,6 +11,8 @@ from attrib.model import Sentence
 from attrib.scan import Hit, Reading
 
 HEADING = "heading"
+DASHES = "-–—"
+LONGEST_DATELINE = 12
 CLOSING_MARKS = frozenset("\"'”’»“‘")
 
 
@@ -32,10 +34,13 @@ class Link(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A sentence as the deciders see it; `quotes` are token stretches, marks included."""
+    """A sentence as the deciders see it: `first` is its first token behind a dateline, `quotes` are token stretches,
+    marks included.
+    """
 
     reading: Reading
     sentence: Sentence
+    first: int
     quotes: tuple[tuple[int, int], ...]
     links: tuple[Link, ...] = ()
 
@@ -58,7 +63,7 @@ class Clause(NamedTuple):
         around = self.quote_around(token)
         if around:
             return around[0] + 1
-        return max((last for _, last in self.quotes if last <= token), default=self.sentence.first)
+        return max((last for _, last in self.quotes if last <= token), default=self.first)
 
 
 def clause_of(reading: Reading, sentence: Sentence) -> Clause:
@@ -70,7 +75,22 @@ def clause_of(reading: Reading, sentence: Sentence) -> Clause:
         )
         for q in sentence.quotes
     )
-    return Clause(reading, sentence, quotes)
+    return Clause(reading, sentence, _behind_dateline(reading, sentence), quotes)
+
+
+def _behind_dateline(reading: Reading, sentence: Sentence) -> int:
+    """Return the first token behind a dateline: "Labuan Bajo (ANTARA) - [Bupati …]", "JAKARTA, KABAR.com — [Di …]"."""
+    texts, starts = reading.texts, reading.starts
+    for index in range(sentence.first, min(sentence.first + LONGEST_DATELINE, sentence.last - 1)):
+        text = texts[index]
+        if index > sentence.first and text in DASHES:
+            spaced = text != "-" or starts[index + 1] > starts[index] + 1 or texts[index + 1] in DASHES
+            while index + 1 < sentence.last - 1 and texts[index + 1] in DASHES:
+                index += 1
+            return index + 1 if spaced else sentence.first
+        if not (text in ",()./" or text[0].isdigit() or text[0].isupper() or "." in text):
+            break
+    return sentence.first
 
 
 def skip_adverbs_left(reading: Reading, index: int, floor: int) -> tuple[int, bool]:

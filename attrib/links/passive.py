@@ -27,7 +27,7 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reading, first = clause.reading, hit.first
     if clause.quote_around(first):
         return None
-    before, negated = skip_adverbs_left(reading, first - 1, clause.sentence.first)
+    before, negated = skip_adverbs_left(reading, first - 1, clause.first)
     if negated:
         return None
     main = not _is_dependent(clause, before)
@@ -37,8 +37,8 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     place = _document_place(clause, first)
     if place is not None and hit.rule.act in ("report", "speech"):
         return Link(hit, place, main, "document-place")
-    initial = before < clause.sentence.first or (
-        before == clause.sentence.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
+    initial = before < clause.first or (
+        before == clause.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
     )
     if hit.rule.act not in HEARSAY and not initial:
         # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
@@ -48,7 +48,7 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 def _document_place(clause: Clause, cue: int) -> tuple[int, int] | None:
     """ "Dalam [maklumat Kapolri itu] disebutkan, …": what a document says is said in it."""
-    reading, first = clause.reading, clause.sentence.first
+    reading, first = clause.reading, clause.first
     while first < cue and reading.bits[first] & (OPENER | CONJUNCTION) and not reading.bits[first] & PREPOSITION:
         first += 1
     if first + 1 >= cue or not reading.bits[first] & PREPOSITION or reading.kinds[first + 1] != "document":
@@ -59,10 +59,10 @@ def _document_place(clause: Clause, cue: int) -> tuple[int, int] | None:
 
 def _is_dependent(clause: Clause, before: int) -> bool:
     """Whether a passive modifies or depends: "serangan yang [diduga] …", "setelah [dilaporkan] …"."""
-    if before < clause.sentence.first:
+    if before < clause.first:
         return False
     bits = clause.reading.bits[before]
-    if before == clause.sentence.first and bits & OPENER:
+    if before == clause.first and bits & OPENER:
         return False
     return bool(bits & (RELATIVE | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION))
 

@@ -21,11 +21,11 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     before it.
     """
     reading, first = clause.reading, hit.first
-    initial = first == clause.sentence.first or first == clause.floor(first)
+    initial = first == clause.first or first == clause.floor(first)
     quoted = clause.quote_around(first) is not None
     if clause.sentence.role == HEADING and (link := _headline_stem(clause, hit)) is not None:
         return link
-    before = reading.texts[first - 1] if first > clause.sentence.first else ""
+    before = reading.texts[first - 1] if first > clause.first else ""
     if clause.sentence.role == HEADING and initial:
         return None  # "Cerita Warga Selamat dari Banjir"
     if before.lower() == "demikian":
@@ -42,7 +42,7 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         end = phrase_end(reading, at, limit, strict=True)  # "A, kata [Diah], ASN dituntut bekerja"
     if end == at or not (closes_quote or _is_source_like(clause, at)):
         return None
-    opens_sentence = first == clause.sentence.first
+    opens_sentence = first == clause.first
     if opens_sentence and not (end < limit and reading.texts[end] in BEHIND_INITIAL) and end < clause.sentence.last - 1:
         return None
     return Link(hit, (at, end), not quoted, "post", quoted=quoted)
@@ -57,7 +57,7 @@ def _headline_stem(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def _object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """ "Apa yang [ia] sebut sebagai …": a pronoun straight before the bare verb is its agent."""
     reading, at = clause.reading, hit.first - 1
-    if at < clause.sentence.first or reading.kinds[at] != "pronoun" or clause.quote_around(at):
+    if at < clause.first or reading.kinds[at] != "pronoun" or clause.quote_around(at):
         return None
     return Link(hit, (at, at + 1), False, "object")
 
@@ -78,13 +78,13 @@ def clitic_cue(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reading, first = clause.reading, hit.first
     quoted = clause.quote_around(first) is not None
     free = reading.lows[first].startswith(VERBAL_CLITICS)
-    if not free and first > clause.sentence.first and hit.rule.frame == "clitic" and hit.rule.agent != "bare":
+    if not free and first > clause.first and hit.rule.frame == "clitic" and hit.rule.agent != "bare":
         before = reading.texts[first - 1]
         if before[-1] not in BEFORE_POST and not reading.bits[first - 1] & (OPENER | ADVERB):
             return None
     if quoted:
         return None
-    main = not (first > clause.sentence.first and reading.bits[first - 1] & RELATIVE)
+    main = not (first > clause.first and reading.bits[first - 1] & RELATIVE)
     return Link(hit, None, main, "clitic", clitic=True)
 
 
@@ -100,7 +100,7 @@ def according(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if end == hit.last:
         return None
     quoted = clause.quote_around(first) is not None
-    relative = first > clause.sentence.first and bool(reading.bits[first - 1] & RELATIVE)
+    relative = first > clause.first and bool(reading.bits[first - 1] & RELATIVE)
     return Link(hit, (hit.last, end), not (relative or quoted), "according", quoted=quoted)
 
 
@@ -116,7 +116,7 @@ def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
 def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Berdasarkan data X, …`: only at the sentence's start or behind a comma, and only with a document or a body."""
     reading, first = clause.reading, hit.first
-    start = clause.sentence.first
+    start = clause.first
     if not (first == start or reading.texts[first - 1] == "," or reading.bits[first - 1] & (OPENER | ADVERB)):
         return None
     limit = clause.limit(first)
@@ -158,7 +158,7 @@ def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     end = phrase_end(reading, hit.last, limit, strict=True)
     if end == hit.last or clause.quote_around(hit.first):
         return None
-    initial = hit.first - clause.sentence.first <= 1
+    initial = hit.first - clause.first <= 1
     return Link(hit, (hit.last, end), initial, "nominal") if is_capital(reading.texts[hit.last]) else None
 
 
@@ -176,5 +176,5 @@ def marker(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if clause.quote_around(hit.first):
         return None
     reading, first = clause.reading, hit.first
-    relative = first > clause.sentence.first and bool(reading.bits[first - 1] & RELATIVE)
+    relative = first > clause.first and bool(reading.bits[first - 1] & RELATIVE)
     return Link(hit, None, not relative, hit.rule.frame)

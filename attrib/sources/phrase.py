@@ -189,9 +189,13 @@ def _take_mark(reading: Reading, walk: _Walk, limit: int) -> int:
         goes_on = is_capital(reading.texts[after]) or reading.texts[after] == "," or (degree and "." in before)
         return 1 if short and goes_on else 0
     follows = reading.texts[after]
-    if text == "-" and reading.kinds[walk.at - 1] == "medium":
+    if text == "-" and (reading.kinds[walk.at - 1] == "medium" or _is_spaced(reading, walk.at)):
         return 0  # "KABAR.com - Komisi …"
     return 1 if text in "&/-" and (is_capital(follows) or (text == "/" and follows[0].isdigit())) else 0
+
+
+def _is_spaced(reading: Reading, index: int) -> bool:
+    return reading.starts[index + 1] > reading.starts[index] + 1
 
 
 def _closes_degree(reading: Reading, index: int) -> bool:
