@@ -112,7 +112,21 @@ def _turned(case: Case) -> Verdict | None:
     found = case.turns()
     if not found or any(need in STRONG for need in case.needs()):
         return None
+    if found[0] != "witnessed" and _advises(case):
+        return None
     return Verdict("exempt", (found[0],))
+
+
+def _advises(case: Case) -> bool:
+    """Whether a speaker who has the floor goes on with advice or a plan: "Pihaknya juga …", "Kebijakan itu harus …"."""
+    sentence, floor, reading = case.now.sentence, case.floor, case.reading
+    if floor is None or sentence.paragraph != floor.paragraph or not reaches(case, floor):
+        return False
+    advice = reading.lexicon.words.get("advice", frozenset())
+    collective = reading.lexicon.words.get("collective-self", frozenset())
+    return reading.lows[sentence.first] in collective or not advice.isdisjoint(
+        reading.lows[sentence.first : sentence.last]
+    )
 
 
 def _dated_event(case: Case) -> Verdict | None:

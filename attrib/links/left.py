@@ -33,6 +33,8 @@ ORDERS = frozenset(("directive", "expressive"))
 TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
 HEADLINE_BREAKS = frozenset(',:;?!–—-"”’')
+ASIDE_BREAKS = frozenset(";:\"“”")
+LONGEST_ASIDE = 12
 CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
 
@@ -40,6 +42,8 @@ ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE 
 def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`X mengatakan (bahwa) …`; a subject left out is the one of the link before it: `…, menyatakan bahwa …`."""
     reading, first = clause.reading, hit.first
+    if _is_in_name(clause, first):
+        return None
     floor = clause.floor(first)
     quoted = clause.quote_around(first) is not None
     before, negated = skip_adverbs_left(reading, first - 1, floor)
@@ -69,6 +73,12 @@ def _has_content(clause: Clause, index: int) -> bool:
     return clause.quotes != () or any(
         (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i) for i in range(index, last)
     )
+
+
+def _is_in_name(clause: Clause, cue: int) -> bool:
+    """ "Desa Ujoh [Bilang]": a capital behind a capital, where the text is no headline."""
+    texts, body = clause.reading.texts, clause.sentence.role == "body"
+    return body and cue > clause.first and is_capital(texts[cue]) and is_capital(texts[cue - 1])
 
 
 def _is_open_to(clause: Clause, index: int, hit: Hit[CueRule]) -> bool:
@@ -265,11 +275,27 @@ def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
     while reading.texts[after] == "-" and after + 1 < cue:
         after += 1
     bits = reading.bits[after]
+    if _is_closed_aside(reading, after, cue):
+        return True
     if reading.grammar.phrase(reading.lows, after, CHANNEL | CALENDAR) or reading.lows[after] in reading.lexicon.cues:
         return True
     if bits & (ADVERB | NEGATION):
         return _bridges(reading, after, cue)
     return bool(bits & ADJUNCT)
+
+
+def _is_closed_aside(reading: Reading, first: int, cue: int) -> bool:
+    """ "Sari, [pesaing terkuat petahana,] mengatakan": without a verb, closed by a comma straight before the cue."""
+    last = cue - 1
+    while last > first and reading.bits[last] & (ADVERB | NEGATION | CALENDAR):
+        last -= 1
+    if last <= first or reading.texts[last] != "," or last - first > LONGEST_ASIDE:
+        return False
+    opens = reading.texts[first].islower() and not reading.bits[first] & (CONJUNCTION | RELATIVE)
+    return opens and not any(
+        reading.texts[i] in ASIDE_BREAKS or reading.is_verb(i) or reading.lows[i] in reading.lexicon.cues
+        for i in range(first, last)
+    )
 
 
 def _is_name_or_noun(reading: Reading, start: int, end: int, cue: int, sentence_first: int) -> bool:

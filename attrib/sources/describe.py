@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, JOINER, NUMBER, PLACE, PREPOSITION, RELATIVE
 from attrib.model import Source
-from attrib.scan import Reading
+from attrib.scan import Reading, match_at
 from attrib.sources.conjoined import parts
 from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_relational, name_run
 
@@ -27,6 +27,7 @@ CLITIC = "nya"
 LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
 USUAL_NAME = 2
+LONGEST_BODY = 5
 OWNERS = frozenset(("body", "medium"))
 AFFILIATING = frozenset(("body", "medium"))
 FAR = 3_000
@@ -241,14 +242,23 @@ def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
     """ "Polsek Cikole", "pedagang di Pasar Johar" name a place and no person; "PT Laut Biru [Budi Santoso]" both."""
     if start == part:
         return start
-    unfinished = reading.kinds[start - 1] == "body" and not (
-        is_acronym(reading.texts[start - 1]) and len(reading.texts[start - 1]) > LONGEST_FORM
-    )
-    if unfinished and end - start > USUAL_NAME:
+    if reading.kinds[start - 1] == "body" and not _is_whole(reading, start) and end - start > USUAL_NAME:
         return end - USUAL_NAME
     behind_body = end - start == 1 and reading.kinds[start - 1] == "body"
     inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
     return end if behind_body or inner else start
+
+
+def _is_whole(reading: Reading, end: int) -> bool:
+    """Whether the body that ends at a token is named in full, KPK or Kemenkeu, and not by a class noun, "Dinas", "PT"."""
+    text = reading.texts[end - 1]
+    if is_acronym(text):
+        return len(text) > LONGEST_FORM
+    hit = next((reading.nouns[i] for i in range(end - 1, max(-1, end - LONGEST_BODY), -1) if i in reading.nouns), None)
+    if hit is None or hit.last != end:
+        return False
+    form = match_at(reading.grammar.sources[reading.lows[hit.first]], hit.first, reading.texts, reading.lows)
+    return form is not None and form.exact is not None
 
 
 def _role(reading: Reading, first: int, last: int, name_at: int, name_end: int) -> str | None:
