@@ -35,6 +35,19 @@ def short_name(registry: Registry, mention: Mention) -> Known | None:
     return fits[0] if len(fits) == 1 and len(word) >= LEAST_SHORT_NAME else None
 
 
+def role_before(registry: Registry, mention: Mention) -> Known | None:
+    """A name for whom only the office was known: "Menteri Perindustrian", later "Menteri Perindustrian Agus Salim"."""
+    source = mention.source
+    if source.name is None or source.role is None:
+        return None
+    role = source.role.casefold()
+    for known in registry.sharing(content_words(role)):
+        if not known.named and known.grade == "C" and known.name.casefold() == role:
+            known.is_named(source)
+            return known
+    return None
+
+
 def same_words(registry: Registry, mention: Mention) -> Known | None:
     """The very same words."""
     text = mention.source.text.casefold()
@@ -87,6 +100,7 @@ def office_of_place(registry: Registry, mention: Mention) -> Known | None:
 def lone_noun(registry: Registry, mention: Mention) -> Known | None:
     """A lone small-letter noun is the person whom it may call: "dijelaskan jaksa" after "Jaksa Dwi Anggoro"."""
     text = mention.source.text
-    if mention.last - mention.first != 1 or not text.islower():
+    collective = registry.reading.lexicon.words.get("collective", frozenset())
+    if mention.last - mention.first != 1 or not text.islower() or text in collective:
         return None
     return next((k for k in registry.latest() if k.named and text in k.sorts), None)

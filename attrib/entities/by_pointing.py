@@ -28,9 +28,11 @@ def spoke_here(registry: Registry, mention: Mention) -> Known | None:
 
 
 def topic(registry: Registry, mention: Mention) -> Known | None:
-    """The person whom the sentence before is about."""
+    """The person whom the sentence before is about, or whom the paragraph, or the one before, began with."""
     about = registry.topic
-    if about is None or about[1] != mention.sentence.first or is_plural(registry, mention.source):
+    if about is None or is_plural(registry, mention.source):
+        return None
+    if about[1] != mention.sentence.first and mention.sentence.paragraph > about[2]:
         return None
     return registry.entity(about[0])
 

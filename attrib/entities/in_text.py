@@ -68,6 +68,11 @@ def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
     return acting
 
 
+def opens_paragraph(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is the first of its paragraph."""
+    return reading.article.paragraphs[sentence.paragraph].start == sentence.start
+
+
 def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceRule] | None:
     """Return the first source word before a sentence that may be called by a noun: Reuters for *kantor berita itu*."""
     for index in range(max(0, sentence.first - FAR), sentence.first):

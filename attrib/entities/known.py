@@ -60,6 +60,11 @@ class Known:
         if source.kind == "person" and source.role:
             self.kind = "person"
 
+    def is_named(self, source: Source) -> None:
+        """Take the name and grade of whoever holds the office that was all one knew."""
+        self.name, self.role, self.grade, self.named = source.name or self.name, source.role, source.grade, True
+        self.words |= name_words(self.name)
+
     def frozen(self) -> Entity:
         """Return it as it flows on."""
         mentions = sorted(self.mentions)

@@ -26,6 +26,8 @@ MOST_ALIKE: Final = 16
 MOST_RECENT: Final = 60
 """So many entities can be meant by a pronoun or a noun at once: more than any article has speakers."""
 
+NOWHERE: Final = -1
+
 Decider = Callable[["Registry", Mention], Known | None]
 PRONOUN: Final[tuple[Decider, ...]] = (
     by_pointing.spoke_here,
@@ -33,7 +35,7 @@ PRONOUN: Final[tuple[Decider, ...]] = (
     by_pointing.last_speaker,
     by_pointing.last_named,
 )
-NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name)
+NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name, by_name.role_before)
 UNNAMED: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_words, by_name.lone_noun)
 BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body)
 BARE_DOCUMENT: Final[tuple[Decider, ...]] = (by_pointing.same_noun, by_pointing.document_before, by_name.same_body)
@@ -46,7 +48,7 @@ class Registry:
         self.reading = reading
         self.known: list[Known] = []
         self.recent: list[Known] = []
-        self.topic: tuple[int, int] | None = None
+        self.topic: tuple[int, int, int] | None = None
         self._by_word: dict[str, dict[int, Known]] = {}
         self._acronyms: dict[str, str] | None = None
 
@@ -79,6 +81,7 @@ class Registry:
     def speaks(self, id: int) -> None:
         """Note that an entity has just been the source of a main claim."""
         known = self.entity(id)
+        self.topic = None
         if self.recent and self.recent[-1] is known:
             return
         if known in self.recent:
@@ -88,7 +91,9 @@ class Registry:
 
     def is_about(self, source: Source, first: int, last: int, sentence: Sentence) -> None:
         """Note that a sentence without an attribution is about a named person: "Ia" in the next one may mean them."""
-        self.topic = (self.resolve(source, first, last, sentence).entity, sentence.last)
+        opens = first == sentence.first and in_text.opens_paragraph(self.reading, sentence)
+        reach = sentence.paragraph + 1 if opens else NOWHERE
+        self.topic = (self.resolve(source, first, last, sentence).entity, sentence.last, reach)
 
     def knows(self, source: Source) -> bool:
         """Whether a source's name is that of somebody known."""

@@ -26,15 +26,16 @@ from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link, skip_adverbs_left
 from attrib.scan import Hit, Reading
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import HUMAN, is_capital, starts_phrase
+from attrib.sources.shape import HUMAN, is_capital, name_run, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))
 ORDERS = frozenset(("directive", "expressive"))
 TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
 HEADLINE_BREAKS = frozenset(',:;?!–—-"”’')
-ASIDE_BREAKS = frozenset(";:\"“”")
+ASIDE_BREAKS = frozenset(';:"“”')
 LONGEST_ASIDE = 12
+LONGEST_HEADING = 6
 CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
 
@@ -59,7 +60,8 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if hit.rule.act in SAYING and _is_open_to(clause, before + 1, hit):
         return None
     embedded = subject[0] > floor and _subordinates(clause, subject[0] - 1)
-    return Link(hit, subject, not (embedded or quoted), "active", quoted=quoted)
+    ordered = bool(clause.links) and clause.links[-1].hit.rule.act in ORDERS and clause.links[-1].hit.last == subject[0]
+    return Link(hit, subject, not (embedded or quoted or ordered), "active", quoted=quoted)
 
 
 def _has_content(clause: Clause, index: int) -> bool:
@@ -183,17 +185,48 @@ def find_subject(reading: Reading, floor: int, cue: int, sentence_first: int, jo
     starts += [
         i + 1 for i in range(floor, cue - 1) if reading.texts[i] in ",;:–—-" or reading.texts[i] in CLOSING_MARKS
     ]
+    weak = None
     for start in starts:
-        start = _past_openers(reading, start, cue)
+        start = _behind_heading(reading, _past_openers(reading, start, cue), cue)
         end = phrase_end(reading, start, cue)
         if end <= start or not _is_name_or_noun(reading, start, end, cue, sentence_first):
             continue
         if points_back and reading.kinds[start] in HUMAN and _is_unbroken(reading, end, before):
             # "[Politikus berlatar pesantren itu] mengaku …"
             return start, before + 1
+        if _clause_reaches(reading, start, end, cue):
+            return start, before + 1
         if _bridges(reading, end, cue) or (coordinated and _predicates(reading, end)):
-            return start, end
-    return _nearest(reading, floor, cue, sentence_first)
+            if end - start > 1 or reading.kinds[start] or start == floor:
+                return start, end
+            weak = weak or (start, end)  # "Ditemui di Taman Safari, [Gianyar], Rabu (3/3), Deputi X menjelaskan"
+    return weak or _nearest(reading, floor, cue, sentence_first)
+
+
+def _clause_reaches(reading: Reading, start: int, end: int, cue: int) -> bool:
+    """ "Yuyu Sutisna [yang saat itu menjadi Kepala Staf] mengatakan": a person's relative clause ends at the verb."""
+    at = next((i for i in range(start, min(end + 1, cue)) if reading.bits[i] & RELATIVE), None)
+    if at is None or at == start or cue - at > LONGEST_ASIDE or end == cue:
+        return False
+    named = at - name_run(reading, start, at) > 1
+    return named and not any(
+        reading.texts[i] in ",;:" or reading.lows[i] in reading.lexicon.cues for i in range(at, cue)
+    )
+
+
+def _behind_heading(reading: Reading, start: int, cue: int) -> int:
+    """Return where the subject begins behind words of a heading run into it: "Berbagai kendala [Kepala Badan X Budi]"."""
+    if reading.kinds[start] and reading.kinds[start] != "group":
+        return start
+    for index in range(start + 1, min(cue - 2, start + LONGEST_HEADING)):
+        kind = reading.kinds[index]
+        if not reading.texts[index][0].isalnum() or (kind and kind != "title"):
+            return start
+        if kind == "title" and is_capital(reading.texts[index]) and reading.texts[index - 1].islower():
+            hangs = reading.bits[index - 1] & (PREPOSITION | RELATIVE | JOINER | CONJUNCTION | SUBORDINATOR)
+            behind = reading.nouns[index].last if index in reading.nouns else index + 1
+            return start if hangs or not is_capital(reading.texts[behind]) else index
+    return start
 
 
 def headline_subject(clause: Clause, cue: int) -> tuple[int, int] | None:

@@ -37,9 +37,7 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     place = _document_place(clause, first)
     if place is not None and hit.rule.act in ("report", "speech"):
         return Link(hit, place, main, "document-place")
-    initial = before < clause.first or (
-        before == clause.first and bool(reading.bits[before] & (OPENER | CONJUNCTION))
-    )
+    initial = before < clause.first or (before == clause.first and bool(reading.bits[before] & (OPENER | CONJUNCTION)))
     if hit.rule.act not in HEARSAY and not initial:
         # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
         return None

@@ -28,6 +28,7 @@ LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
 USUAL_NAME = 2
 LONGEST_BODY = 5
+LONGEST_INITIALS = 3
 OWNERS = frozenset(("body", "medium"))
 AFFILIATING = frozenset(("body", "medium"))
 FAR = 3_000
@@ -93,7 +94,7 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if head == "group":
         behind = reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
         return ("document" if behind < last and reading.kinds[behind] == "document" else "group"), "E", None
-    if _points_back(reading, head_at, last):
+    if _points_back(reading, first, head_at, last):
         return _pointing(reading, first, head_at, last)
     if head == "abstract":
         return "abstract", _own_grade(reading, head_at) or "F", None
@@ -113,10 +114,12 @@ def _pointing(reading: Reading, first: int, head_at: int, last: int) -> tuple[st
     return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
 
 
-def _points_back(reading: Reading, head_at: int, last: int) -> bool:
+def _points_back(reading: Reading, first: int, head_at: int, last: int) -> bool:
     """Whether *itu*, *tersebut* or *ini* makes the phrase point back: "politikus PKS itu", not "Presiden Budi itu"."""
     if not reading.bits[last - 1] & DEMONSTRATIVE:
         return False
+    if first < head_at and reading.lows[first] in reading.lexicon.words.get("indefinite", ()):
+        return False  # "seorang politikus partai itu"
     if "," in reading.texts[head_at:last]:
         return False
     head, behind = reading.kinds[head_at], reading.nouns[head_at].last if head_at in reading.nouns else head_at + 1
@@ -166,9 +169,18 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
         return "medium", "B", None
     if not any(is_capital(t) for t in words):
         return "person", "A", None
+    if len(words) == 1 and len(words[0]) <= LONGEST_INITIALS and _has_age(reading, words[0], first):
+        return "person", "D", None  # "DK (27) … . DK mengaku"
     if is_acronym(words[0]) or any(is_acronym(t) and len(t) > 3 for t in words):
         return "body", "B", None
     return "person", "A", None
+
+
+def _has_age(reading: Reading, word: str, near: int) -> bool:
+    """Whether the article gives somebody's age behind his initials."""
+    texts = reading.texts
+    around = range(max(0, near - FAR), min(len(texts) - 2, near + FAR))
+    return any(texts[i] == word and texts[i + 1] == "(" and texts[i + 2].isdigit() for i in around)
 
 
 def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -188,9 +200,19 @@ def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
         if start == end or (best[1] > best[0] and (bracketed or described or "." in reading.texts[part])):
             continue
         best = (start, end)
-        if reading.kinds[first] not in HUMAN:
-            break
+        head = reading.kinds[_head_at(reading, first, last)]
+        if head not in HUMAN or (head == "person" and part > first):
+            break  # "salah satu peserta, [Rina Dewi], kader dari Desa Golo Rua"
+    if best[0] == best[1] and (start := _named_in_clause(reading, first, last)) < last:
+        return start, last
     return _behind_seat(reading, *best)
+
+
+def _named_in_clause(reading: Reading, first: int, last: int) -> int:
+    """ "Pakar hukum yang juga Guru Besar [Manlio Rahman]": a name that ends a relative clause behind a title."""
+    start = name_run(reading, first, last)
+    relative = any(reading.bits[i] & RELATIVE for i in range(first, start))
+    return start if relative and start < last - 1 and reading.kinds[start - 1] == "title" else last
 
 
 def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, int]:
@@ -246,7 +268,8 @@ def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
         return end - USUAL_NAME
     behind_body = end - start == 1 and reading.kinds[start - 1] == "body"
     inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
-    return end if behind_body or inner else start
+    held = reading.kinds[part] == "title" and end - start > 1  # "Dirjen Kelistrikan pada Kementerian Energi [Rida M]"
+    return end if behind_body or (inner and not held) else start
 
 
 def _is_whole(reading: Reading, end: int) -> bool:

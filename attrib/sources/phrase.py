@@ -41,6 +41,8 @@ from attrib.sources.shape import (
 LONGEST_LOWER_RUN = 5
 LONGEST_PARENTHESIS = 14
 MOST_COMMAS = 4
+MOST_PLACES = 3
+LONGEST_PLACE = 4
 LONGEST_APPOSITION = 12
 LONGEST_DEGREE = 5
 STOPS = ADDRESSEE | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
@@ -216,8 +218,10 @@ def _take_comma(reading: Reading, walk: _Walk, limit: int) -> int:
         return 0
     if walk.commas and bits & CONJUNCTION and _lists_office(reading, walk, after, limit):
         return walk.take()
-    if reading.kinds[walk.first] == "title" and _parts_place(reading, after, limit):
-        return walk.take()
+    if not walk.commas and HUMAN & {*reading.kinds[walk.first : walk.first + 2]}:
+        if (name := _behind_places(reading, after, limit)) > after:
+            walk.commas += 1
+            return walk.take(name - walk.at)
     noun = after + _article(reading, after)
     role_follows = noun > after or (noun < limit and (reading.kinds[noun] in HUMAN or kind == "unnamed"))
     name_follows = is_capital(text) and not bits & (NEVER_FIRST | PLACE) and kind not in ("metonym", "pronoun")
@@ -261,15 +265,30 @@ def _lists_office(reading: Reading, walk: _Walk, after: int, limit: int) -> bool
     return fields and after + 1 < limit and is_capital(reading.texts[after + 1])
 
 
-def _parts_place(reading: Reading, index: int, limit: int) -> bool:
-    """ "Kepala Puskesmas Cilincing, [Jakarta Utara,] Edison Sahputra": a place between an office and its
-    holder's name.
+def _behind_places(reading: Reading, index: int, limit: int) -> int:
+    """Return where the name begins behind the places of an office, `index` if none stand there.
+
+    "Kepala Puskesmas Cilincing, [Jakarta Utara,] Edison Sahputra", "Ketua Pokdarwis, [Desa A, Kecamatan B,] Kawit Tono".
     """
-    start = index
-    while index < limit and is_capital(reading.texts[index]) and reading.bits[index] & (PLACE | OFFICE):
+    start = at = index
+    for _ in range(MOST_PLACES):
+        while at < limit and is_capital(reading.texts[at]) and reading.kinds[at] not in HUMAN:
+            at += 1
+        if not 0 < at - start <= LONGEST_PLACE or at + 1 >= limit or reading.texts[at] != ",":
+            return index
+        start = at = at + 1
+        if _is_full_name(reading, start, limit) and _name_closes(reading, start, limit):
+            return start
+    return index
+
+
+def _name_closes(reading: Reading, index: int, limit: int) -> bool:
+    """Whether a full name ends the phrase; a place goes on: "Desa Sumber, Kecamatan …"."""
+    while index < limit and is_capital(reading.texts[index]):
         index += 1
-    named = index > start and index + 1 < limit and reading.texts[index] == ","
-    return named and bool(reading.bits[start] & PLACE) and _is_full_name(reading, index + 1, limit)
+    if index < limit and reading.texts[index] == ",":
+        index += 1
+    return index >= limit or not is_capital(reading.texts[index]) or _is_calendar(reading, index)
 
 
 def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
@@ -325,8 +344,25 @@ def _take_function_word(reading: Reading, walk: _Walk, limit: int) -> int:
     )
     if bits & (CONJUNCTION | JOINER):
         return walk.take() if opens or bits & JOINER else 0
+    if bits & PREPOSITION and reading.kinds[walk.at - 1] == "bare" and is_plain_noun(reading, after):
+        return walk.take()  # "tiga sumber di lingkaran pengurus pusat"
+    if bits & PREPOSITION and opens and _is_of_body(reading, walk, limit):
+        return walk.take()
     # "pejabat di kantor PM", "warga di Cilincing", but "kata Budi di Jakarta", "kata Budi pada Senin".
     return walk.take() if bits & PREPOSITION and opens and not walk.capital else 0
+
+
+def _is_of_body(reading: Reading, walk: _Walk, limit: int) -> bool:
+    """ "Direktur Jenderal Kelistrikan [pada] Kementerian Energi Rida Mulyana": an office in a body, then its holder."""
+    after = walk.at + 1
+    if reading.kinds[walk.first] != "title" or reading.kinds[after] != "body":
+        return False
+    if walk.at - name_run(reading, walk.first, walk.at) > 1:
+        return False
+    end = after
+    while end < limit and is_capital(reading.texts[end]):
+        end += 1
+    return end - name_run(reading, after, end) > 1
 
 
 def _take_word(reading: Reading, walk: _Walk) -> int:

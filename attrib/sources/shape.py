@@ -98,7 +98,7 @@ def name_run(reading: Reading, first: int, last: int) -> int:
 
 
 def _is_initial(reading: Reading, first: int, index: int, last: int) -> bool:
-    """Whether an initial, its stop or a particle stands there: "B. J. Habibie", "Bambang PS Wibowo", "Ahmad bin Salim"."""
+    """Whether an initial, its stop or a particle stands there: "B. J. Budi", "Bambang PS Budi", "Ahmad bin Salim"."""
     text, kind = reading.texts[index], reading.kinds[index]
     if kind == "particle" or (len(text) == 1 and text.isupper()):
         return True
