@@ -195,18 +195,21 @@ def _meets(brace: Span, found: Sequence[Claim] | Sequence[Finding]) -> bool:
 
 
 def _check(proof: Proof, lexicon: Lexicon) -> Outcome:
+    from attrib.suppress import suppress
+
     marked = unmark(proof.text)
     analysis = _analyze(marked.text, lexicon)
-    found = "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in analysis.findings) or "no finding"
-    mine = [f for f in analysis.findings if f.code == proof.id]
+    findings = (*analysis.findings, *suppress(analysis, analysis.findings, lexicon.checks).unused)
+    found = "; ".join(f"{f.code} at {marked.text[f.start : f.end]!r}" for f in findings) or "no finding"
+    mine = [f for f in findings if f.code == proof.id]
     if not proof.must:
         return Outcome(proof, not mine, found)
     return Outcome(proof, _drawn(marked, mine), found)
 
 
 def _drawn(marked: Marked, mine: Sequence[Finding]) -> bool:
-    """Whether findings stand at all the words in braces, or are of the article as a whole."""
-    whole = bool(mine) and all(f.statement is None for f in mine)
+    """Whether findings stand at all the words in braces, or without any are of the article as a whole."""
+    whole = bool(mine) and all(f.statement is None for f in mine) and not marked.braces
     return whole or (bool(marked.braces) and all(_meets(brace, mine) for brace in marked.braces))
 
 

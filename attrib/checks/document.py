@@ -1,11 +1,14 @@
-"""Checks of kind `document`: the article as a whole. They are reported at its first statement."""
+"""Checks of kind `document`: the article as a whole, reported at its first statement or where the trouble stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from attrib.checks.evidence import Evidence, Found
+from attrib.checks.classes import occurs, places
+from attrib.checks.evidence import Evidence, Found, severity_of
+from attrib.checks.hedges import dropped
+from attrib.checks.response import unanswered
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Statement
 
@@ -13,16 +16,31 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FLAGGED: Final = ("unattributed", "hearsay")
 LEAST_STATEMENTS: Final = 5
 NAMED_GRADES: Final = ("A", "B", "C")
+NOTE: Final = "unverified"
+STORY: Final = "story"
+UNSOURCED: Final = "F"
+
+
+Test = Callable[[CheckRule, Evidence], Iterator[Found]]
 
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
-    """Yield the document's finding if the rule's test holds."""
-    first = next((s for s in evidence.statements if s.status != "skipped"), None)
-    if first is None:
+    """Yield what the rule's test finds."""
+    if all(statement.status == "skipped" for statement in evidence.statements):
         return
     for name in rule.when.get("test", ()):
-        if name in TESTS and TESTS[name](rule, evidence):
+        yield from TESTS[name](rule, evidence)
+
+
+def _whole(holds: Callable[[CheckRule, Evidence], bool]) -> Test:
+    """Return a test of the whole article: if it holds, one finding that belongs to no statement."""
+
+    def test(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
+        if holds(rule, evidence):
+            first = next(s for s in evidence.statements if s.status != "skipped")
             yield Found(first.start, first.end, None, rule.severity, {})
+
+    return test
 
 
 def _count(evidence: Evidence, statuses: tuple[str, ...]) -> int:
@@ -37,8 +55,8 @@ def _lead(evidence: Evidence) -> list[Statement]:
 
 
 def single_source(rule: CheckRule, evidence: Evidence) -> bool:
-    """One voice alone behind at least five statements that need a source."""
-    if _count(evidence, SOURCED + FLAGGED) < LEAST_STATEMENTS:
+    """One voice alone behind at least five statements."""
+    if _count(evidence, SOURCED) < LEAST_STATEMENTS:
         return False
     return len({s.source for s in evidence.statements if s.source is not None}) == 1
 
@@ -55,7 +73,8 @@ def anonymous_only(rule: CheckRule, evidence: Evidence) -> bool:
 def lead_unsourced(rule: CheckRule, evidence: Evidence) -> bool:
     """The first two paragraphs need a source and hold none that a reader could name."""
     lead = _lead(evidence)
-    return any(s.status in (*FLAGGED, "anonymous") for s in lead) and not any(s.status == "named" for s in lead)
+    told = any(s.status == "named" or "witnessed" in s.reasons for s in lead)
+    return not told and any(s.status in (*FLAGGED, "anonymous") for s in lead)
 
 
 def low_coverage(rule: CheckRule, evidence: Evidence) -> bool:
@@ -72,10 +91,27 @@ def secondhand_only(rule: CheckRule, evidence: Evidence) -> bool:
     return _count(evidence, SOURCED) >= LEAST_STATEMENTS and kinds == {"medium"}
 
 
-TESTS: Final[dict[str, Callable[[CheckRule, Evidence], bool]]] = {
-    "single-source": single_source,
-    "anonymous-only": anonymous_only,
-    "lead-unsourced": lead_unsourced,
-    "low-coverage": low_coverage,
-    "secondhand-only": secondhand_only,
+def unverified(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
+    """The press council's note that a story is not verified; graver if its first source has no name."""
+    reading = evidence.reading
+    if not occurs(reading, NOTE):
+        return
+    grade = evidence.sourced[0][3].grade if evidence.sourced else UNSOURCED
+    for index, reported in enumerate(evidence.reported):
+        sentence = reported.sentence
+        story = any(True for _ in places(reading, STORY, sentence.first, sentence.last))
+        for first, last in places(reading, NOTE, sentence.first, sentence.last) if story else ():
+            yield Found(*reading.span(first, last), index, severity_of(rule, False, id=grade), {})
+            return
+
+
+TESTS: Final[dict[str, Test]] = {
+    "single-source": _whole(single_source),
+    "anonymous-only": _whole(anonymous_only),
+    "lead-unsourced": _whole(lead_unsourced),
+    "low-coverage": _whole(low_coverage),
+    "secondhand-only": _whole(secondhand_only),
+    "no-response": unanswered,
+    "hedge-drop": dropped,
+    "unverified": unverified,
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrib.checks.classes import has, occurs, tokens_of
 from attrib.checks.evidence import Evidence, Found, severity_of
 from attrib.claims import NEED, STRONG
 from attrib.lexicon.entries import CheckRule
-from attrib.model import Attribution, Entity, Source
+from attrib.model import Attribution, Entity, Source, Span
 
 FAR_BACK = 3_000
 """Words that an article may have."""
+STOCK = "stock"
 
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
@@ -22,11 +24,14 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     for index, attribution, source, entity in candidates:
         if source.anaphor in ("pronoun", "clitic") or (index, entity.id) in seen:
             continue
+        if any(q.start <= source.start < q.end for q in evidence.reported[index].sentence.quotes):
+            continue  # a speaker's own words
         if not _meets(rule, evidence, index, attribution, source, entity):
             continue
         seen.add((index, entity.id))
         needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
-        severity = severity_of(rule, evidence.is_lead(index), needs, entity.grade)
+        stock = "reasons" in rule.when and bool(_reasons(evidence, index))
+        severity = severity_of(rule, evidence.is_lead(index), needs, STOCK if stock else entity.grade)
         yield Found(source.start, source.end, index, severity, {"source": source.text})
 
 
@@ -44,7 +49,9 @@ def _meets(
         return False
     if "needs" in when and not _has_need(evidence, index, when["needs"]):
         return False
-    return "reasons" not in when or not _gives_reason(evidence, index)
+    if "unless" in when and _is_shielded(evidence, index, source):
+        return False
+    return "reasons" not in when or _reasons(evidence, index) <= {STOCK}
 
 
 def _is_introduced(evidence: Evidence, index: int, source: Source, entity: Entity) -> bool:
@@ -60,8 +67,23 @@ def _has_need(evidence: Evidence, index: int, wanted: tuple[str, ...]) -> bool:
     return any(claim.name in wanted for claim in evidence.claims.of(index, NEED))
 
 
-def _gives_reason(evidence: Evidence, index: int) -> bool:
-    """Whether the statement, or the one beside it, says why the name is kept back."""
+def _reasons(evidence: Evidence, index: int) -> set[str]:
+    """Return the grades of what the statement, or the one beside it, says of why the name is kept back; STOCK for a
+    set phrase that tells nothing: "karena tidak berwenang berbicara kepada media".
+    """
+    reading = evidence.reading
     first = evidence.reported[max(0, index - 1)].sentence.first
     last = evidence.reported[min(len(evidence.reported) - 1, index + 1)].sentence.last
-    return "reason" in evidence.reading.kinds[first:last]
+    if "reason" not in reading.kinds[first:last]:
+        return set()
+    rules = [reading.nouns[i].rule for i in range(first, last) if i in reading.nouns]
+    return {STOCK if rule.grade else "" for rule in rules if rule.kind == "reason"}
+
+
+def _is_shielded(evidence: Evidence, index: int, source: Source) -> bool:
+    """Whether the press code keeps the name back: a child, a patient, the victim of a sexual crime."""
+    reading, sentence = evidence.reading, evidence.reported[index].sentence
+    at = tokens_of(reading, sentence, Span(source.start, source.end))
+    if has(reading, ("minor", "protected"), *at):
+        return True
+    return has(reading, ("victim",), *at) and occurs(reading, "sexual-crime")

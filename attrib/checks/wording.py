@@ -1,4 +1,6 @@
-"""Checks of kind `wording`: a verb that judges the speaker, quotation marks that judge a word."""
+"""Checks of kind `wording`: a verb that judges the speaker, quotation marks that judge a word, a hedge on a hedge,
+initials for a name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrib.checks.evidence import Evidence, Found, severity_of
+from attrib.checks.hedges import stacked
+from attrib.checks.initials import initials
 from attrib.lexicon.entries import CheckRule
 
 MOST_SCARE_WORDS: Final = 3
@@ -43,4 +47,9 @@ def scare(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
                 yield Found(quote.start, quote.end, index, severity, {"words": " ".join(words)})
 
 
-TESTS: Final[dict[str, Callable[[CheckRule, Evidence], Iterator[Found]]]] = {"loaded": loaded, "scare": scare}
+TESTS: Final[dict[str, Callable[[CheckRule, Evidence], Iterator[Found]]]] = {
+    "loaded": loaded,
+    "scare": scare,
+    "stacked": stacked,
+    "initials": initials,
+}

@@ -41,7 +41,7 @@ def last_speaker(registry: Registry, mention: Mention) -> Known | None:
     """ia, dia, -nya: the last person who spoke; mereka: a body, a group or two persons together."""
     plural = is_plural(registry, mention.source)
     for known in reversed(registry.recent):
-        many = known.kind in ("body", "group") or bool(known.members)
+        many = bool(known.members) or known.kind == "group" or (known.kind == "body" and known in registry.recent[-2:])
         single = known.kind in ("person", "unknown") and not known.members and not _is_lost_plural(registry, known)
         if many if plural else single:
             return known

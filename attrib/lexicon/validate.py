@@ -209,6 +209,8 @@ def _conditions(entry: CheckEntry) -> Iterator[Fault]:
                 yield from _chosen(keys, str(item), choices)
             elif key == "threshold" and not str(item).isdigit():
                 yield Fault(keys, f"expected a whole number, got {item!r}")
+            elif key == "yields_to" and (item == entry.code or not CODE.fullmatch(str(item))):
+                yield Fault(keys, f"{item!r} is no other check's code", "upper case, digits and single hyphens")
 
 
 def _section(entry: SectionEntry) -> Iterator[Fault]:

@@ -79,14 +79,24 @@ REASONS: Final = (
 PLACES: Final = ("any", "start")
 NEAR: Final = ("number", "name")
 """What `near` may name besides classes of words and kinds of sources."""
-CHECK_KINDS: Final = ("statement", "cue", "source", "link", "wording", "document")
+CHECK_KINDS: Final = ("statement", "cue", "source", "link", "wording", "document", "waiver")
 BEFORE: Final = ("any", "name", "number")
 FURNITURE_ROLES: Final = ("skipped", "heading")
 ENTITY_KINDS: Final = ("person", "body", "document", "medium", "metonym", "group", "abstract", "unknown")
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "link": ("dangling", "ambiguous", "carry", "late", "double"),
-    "wording": ("loaded", "scare"),
-    "document": ("single-source", "anonymous-only", "lead-unsourced", "low-coverage", "secondhand-only"),
+    "wording": ("loaded", "scare", "stacked", "initials"),
+    "document": (
+        "single-source",
+        "anonymous-only",
+        "lead-unsourced",
+        "low-coverage",
+        "secondhand-only",
+        "no-response",
+        "hedge-drop",
+        "unverified",
+    ),
+    "waiver": ("reasonless", "syntax", "unknown", "unused"),
 }
 """What `test` may name, by the kind of check."""
 CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
@@ -99,11 +109,14 @@ CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
     "grades": GRADES,
     "reasons": ("none",),
     "role": ("missing",),
+    "unless": ("shielded",),
+    "cues": None,
     "test": tuple(test for tests in TESTS.values() for test in tests),
     "threshold": None,
     "severity_in_lead": SEVERITIES,
     "severity_for": None,
     "severity_with_needs": SEVERITIES,
     "severity_needs": NEEDS,
+    "yields_to": None,
 }
 """What a check's `when` may hold, and the values of each; None where any will do."""

@@ -192,6 +192,8 @@ def _name(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """
     best = (first, first)
     for part, end in _parts(reading, first, last):
+        if part >= end:
+            continue
         if part == first and is_relational(reading, first):
             continue  # "Keluarga Deki Susanto" is not Deki Susanto
         start = _without_office(reading, part, name_run(reading, part, end), end)
