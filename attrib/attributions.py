@@ -9,23 +9,19 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from attrib.entities import Registry
-from attrib.grammar import CALENDAR, CHANNEL, LABEL, OPENER, PREPOSITION, SUBORDINATOR
+from attrib.grammar import CALENDAR, CHANNEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
+from attrib.links.content import content_of, follows_quote, holds_speech, is_sentence
 from attrib.links.link import HEADING, clause_of
-from attrib.model import Attribution, Cue, Quote, Sentence, Source, Span
+from attrib.model import Attribution, Cue, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
 
-LEAST_SPEECH = 4
-"""A quotation of fewer words may be a title, a term or a scare quote; one of more is somebody's speech."""
 LONGEST_TOPIC = 8
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
-LEAST_TITLE_WORD = 4
-TITLE_SHARE = 0.8
-SPEECH_ENDS = ".,?!…"
 SPEAKING = frozenset(("post", "active", "according", "passive-agent"))
 
 
@@ -96,7 +92,7 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
         state.floor, state.floor_at = main, index
     made = [a if a is main or main is None else a._replace(within=a.within or main.id) for a in made]
     marked = None if main else next((link for link in links if link.main and not _has_source(link)), None)
-    return Reported(sentence, tuple(made), main, marked, _holds_speech(clause))
+    return Reported(sentence, tuple(made), main, marked, holds_speech(clause))
 
 
 def _holds_floor(state: _State, main: Attribution) -> bool:
@@ -143,21 +139,16 @@ def _main_link(clause: Clause, links: list[Link]) -> Link | None:
     if not candidates:
         return None
     for link in candidates:
-        if link.reason in ("post", "clitic", "tail") and _follows_quote(clause, link):
+        if link.reason in ("post", "clitic", "tail") and follows_quote(clause, link):
             return link
     origins = [link for link in candidates if link.reason not in ("relay", "nominal")]
     reporting = [link for link in origins if link.hit.rule.act not in ("directive", "expressive")]
     return (reporting or origins or candidates)[0]
 
 
-def _follows_quote(clause: Clause, link: Link) -> bool:
-    texts, first = clause.reading.texts, link.hit.first
-    return any(last == first or (last == first - 1 and texts[last] == ",") for _, last in clause.quotes)
-
-
 def _make(state: _State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]) -> Attribution:
     source, entity = _source(state, clause, link, made)
-    kind, content = _content(clause, link, source, is_main)
+    kind, content = content_of(clause, link, source, is_main)
     reading, rule = clause.reading, link.hit.rule
     start, end = reading.span(link.hit.first, link.hit.last)
     cue = Cue(
@@ -192,66 +183,6 @@ def _spoke_here(clause: Clause, made: list[Attribution]) -> int | None:
     return None
 
 
-def _content(clause: Clause, link: Link, source: Source | None, is_main: bool) -> tuple[str, tuple[Span, ...]]:
-    """Return the type of speech and the spans that the cue covers."""
-    reading, sentence = clause.reading, clause.sentence
-    quotes = [q for q in sentence.quotes if _words(clause, q) >= 1]
-    cue_start, cue_end = reading.span(link.hit.first, link.hit.last)
-    if is_main and quotes:
-        direct = _is_direct(clause, link)
-        if direct or any(_words(clause, q) >= LEAST_SPEECH for q in quotes):
-            return ("direct" if direct else "mixed"), tuple(Span(q.start, q.end) for q in quotes)
-    if link.hit.rule.frame in ("active", "document", "passive", "object"):
-        return "indirect", _clean(Span(min(cue_end, sentence.end), sentence.end))
-    outer_start = min(cue_start, source.start if source else cue_start)
-    outer_end = max(cue_end, source.end if source else cue_end)
-    return "indirect", _clean(Span(sentence.start, outer_start), Span(outer_end, sentence.end))
-
-
-def _clean(*spans: Span) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span.end - span.start > 1)
-
-
-def _is_direct(clause: Clause, link: Link) -> bool:
-    """Whether the quotation stands straight before or behind the cue and its source."""
-    if _follows_quote(clause, link):
-        return True
-    texts = clause.reading.texts
-    behind = max(link.hit.last, link.source[1] if link.source else 0)
-    while behind < clause.sentence.last and texts[behind] in (",", ":", "bahwa"):
-        behind += 1
-    if any(first == behind for first, _ in clause.quotes):
-        return texts[behind - 1] != "bahwa"
-    return bool(clause.quotes) and clause.quotes[0][0] == clause.first
-
-
-def _words(clause: Clause, quote: Quote) -> int:
-    return len(clause.reading.article.draft.prose[quote.inner.start : quote.inner.end].split())
-
-
-def _holds_speech(clause: Clause) -> bool:
-    """Whether a quotation of the sentence is somebody's words, and no title, sign or text: `bertajuk "Laut
-    untuk Semua"`.
-    """
-    return any(
-        _words(clause, quote) >= LEAST_SPEECH and not _is_title(clause, quote, first)
-        for quote, (first, _) in zip(clause.sentence.quotes, clause.quotes, strict=True)
-    )
-
-
-def _is_title(clause: Clause, quote: Quote, first: int) -> bool:
-    reading = clause.reading
-    before = first - 1
-    while before > clause.sentence.first and reading.texts[before] in (",", ":"):
-        before -= 1
-    if before >= clause.sentence.first and reading.bits[before] & LABEL:
-        return True
-    words = reading.article.draft.prose[quote.inner.start : quote.inner.end].split()
-    long = [word for word in words if len(word) >= LEAST_TITLE_WORD]
-    capitals = sum(1 for word in long if word[0].isupper() or word[0].isdigit())
-    return words[-1][-1] not in SPEECH_ENDS and capitals >= TITLE_SHARE * len(long)
-
-
 def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
     """`X: "…"`: a label names the speaker."""
     if not clause.quotes:
@@ -262,7 +193,7 @@ def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
     if phrase_end(reading, sentence.first, first) != first - 1:
         return None
     source = describe(reading, sentence.first, first - 1)
-    if not (_holds_speech(clause) or (source.name and _is_sentence(clause, sentence.quotes[0]))):
+    if not (holds_speech(clause) or (source.name and is_sentence(clause, sentence.quotes[0]))):
         return None
     entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
     return _uncued(state, clause, index, source, entity, "colon")
@@ -283,14 +214,9 @@ def _by_headline_colon(state: _State, clause: Clause, index: int) -> Attribution
     return made if clause.quotes else made._replace(type="indirect", content=content)
 
 
-def _is_sentence(clause: Clause, quote: Quote) -> bool:
-    """Whether a quotation ends as a sentence does: `Budi: "Tidak tahu."`, and no title: `Film: "Laut"`."""
-    return clause.reading.article.draft.text[quote.inner.end - 1 : quote.inner.end] in (*SPEECH_ENDS,)
-
-
 def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:
     """A quotation with no cue of its own belongs to whoever spoke in the statement just before it."""
-    if not clause.quotes or not _holds_speech(clause) or state.floor is None:
+    if not clause.quotes or not holds_speech(clause) or state.floor is None:
         return None
     sentences = state.reading.article.sentences
     first, last = clause.quotes[0][0], clause.quotes[-1][1]

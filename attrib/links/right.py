@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrib.grammar import ADVERB, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
-from attrib.links.left import headline_subject
 from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
+from attrib.links.subject import headline_subject
 from attrib.scan import Hit
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital

@@ -113,3 +113,14 @@ def _is_name_word(reading: Reading, index: int) -> bool:
     text = reading.texts[index]
     plain = not reading.kinds[index] and not reading.bits[index] & (PLACE | OFFICE)
     return plain and is_capital(text) and not is_acronym(text)
+
+
+def head_at(reading: Reading, first: int, last: int) -> int:
+    """Return the head noun's token, past articles and numbers: "salah seorang [pedagang]", "dua [warga]"."""
+    at = first
+    while at < last - 1 and not reading.kinds[at]:
+        size = reading.grammar.phrase(reading.lows, at, ARTICLE | NUMBER)
+        if not size or at + size >= last:
+            break
+        at += size
+    return at
