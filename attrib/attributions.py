@@ -244,6 +244,8 @@ def _introduces(state: _State, clause: Clause, before: int) -> bool:
         return True
     colon = state.reading.texts[previous.last - 1] == ":"
     named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
+    if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
+        named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
     return colon or (named and floor.type == "indirect" and floor.reason == "active")
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, TURNS, Claims
 from attrib.entities import Registry
-from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER, PRONOUN_1
+from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER
 from attrib.model import Attribution
 from attrib.scan import Reading
 from attrib.sources.describe import CLITIC

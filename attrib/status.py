@@ -6,7 +6,7 @@ of a statement is the status of its main claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
@@ -171,7 +171,8 @@ def _needy(case: Case) -> Verdict | None:
     if case.now.quoted:
         return Verdict("unattributed", ("quotation", *needs))
     exempt = case.exemptions()
-    if not needs or (exempt and not any(need in STRONG for need in needs)):
+    counted = "number" in needs and {*exempt} <= {"history", "background"}
+    if not needs or (exempt and not counted and not any(need in STRONG for need in needs)):
         return None
     return Verdict("unattributed", needs)
 
@@ -196,15 +197,29 @@ def judge(
     reading: Reading, reported: tuple[Reported, ...], registry: Registry, claims: Claims
 ) -> tuple[Statement, ...]:
     """Return every sentence as a statement with its status."""
-    statements = []
-    floor: Floor | None = None
     support = Support(reading, reported)
+    statements = tuple(_statement(*judged) for judged in judgements(reading, reported, registry, claims, support))
+    return _with_supported_leads(statements, support)
+
+
+def judgements(
+    reading: Reading, reported: tuple[Reported, ...], registry: Registry, claims: Claims, support: Support
+) -> Iterator[tuple[Case, Verdict]]:
+    """Yield what the deciders see of every sentence, and the verdict that the first of them to answer gives."""
+    floor: Floor | None = None
     for index, now in enumerate(reported):
         case = Case(reading, registry, reported, index, claims, floor, support)
         verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
         floor = _next_floor(floor, now, verdict)
-        statements.append(_statement(case, verdict))
-    return _with_supported_leads(tuple(statements), support)
+        yield case, verdict
+
+
+def trail(case: Case) -> tuple[tuple[str, Verdict | None], ...]:
+    """Return what every decider says of a statement, in their order; the first that answers decides, and the last
+    one, `free`, always answers.
+    """
+    named = [(decider.__name__.strip("_").replace("_", "-"), decider(case)) for decider in DECIDERS]
+    return (*named, ("free", _free(case)))
 
 
 def _with_supported_leads(statements: tuple[Statement, ...], support: Support) -> tuple[Statement, ...]:

@@ -13,6 +13,7 @@ from attrib.model import Attribution, Entity, Source, Span
 FAR_BACK = 3_000
 """Words that an article may have."""
 STOCK = "stock"
+MANY = "many"
 
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
@@ -31,7 +32,8 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
         seen.add((index, entity.id))
         needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
         stock = "reasons" in rule.when and bool(_reasons(evidence, index))
-        severity = severity_of(rule, evidence.is_lead(index), needs, STOCK if stock else entity.grade)
+        many = MANY if entity.kind == "person" and not _is_one(evidence, index, source) else entity.grade
+        severity = severity_of(rule, evidence.is_lead(index), needs, STOCK if stock else many)
         yield Found(source.start, source.end, index, severity, {"source": source.text})
 
 
@@ -39,7 +41,10 @@ def _meets(
     rule: CheckRule, evidence: Evidence, index: int, attribution: Attribution, source: Source, entity: Entity
 ) -> bool:
     when, cue = rule.when, attribution.cue
-    if "grades" in when and not {entity.grade, source.grade} & {*when["grades"]}:
+    grades = {entity.grade} if source.anaphor else {entity.grade, source.grade}
+    if "grades" in when and not grades & {*when["grades"]}:
+        return False
+    if "person" in when and not _is_one(evidence, index, source):
         return False
     if "frames" in when and (cue is None or cue.frame not in when["frames"]):
         return False
@@ -52,6 +57,13 @@ def _meets(
     if "unless" in when and _is_shielded(evidence, index, source):
         return False
     return "reasons" not in when or _reasons(evidence, index) <= {STOCK}
+
+
+def _is_one(evidence: Evidence, index: int, source: Source) -> bool:
+    """Whether an unnamed source is one certain person, whose name is kept back: "seorang pegawai", not "warga"."""
+    reading, sentence = evidence.reading, evidence.reported[index].sentence
+    first, last = tokens_of(reading, sentence, Span(source.start, source.end))
+    return reading.lows[first] in reading.lexicon.words.get("singular", ()) or "unnamed" in reading.kinds[first:last]
 
 
 def _is_introduced(evidence: Evidence, index: int, source: Source, entity: Entity) -> bool:

@@ -147,7 +147,7 @@ class Registry:
         for known in self.known:
             if known.members == ids:
                 return known
-        both = source._replace(grade=max(known.grade for known in members))
+        both = source._replace(grade=min(known.grade for known in members))
         known = Known(len(self.known) + 1, both, source.name or source.text, frozenset(), frozenset())
         known.members, known.mentions = ids, []
         self.known.append(known)

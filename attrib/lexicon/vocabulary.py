@@ -110,6 +110,7 @@ CONDITIONS: Final[dict[str, tuple[str, ...] | None]] = {
     "reasons": ("none",),
     "role": ("missing",),
     "unless": ("shielded",),
+    "person": ("one",),
     "cues": None,
     "test": tuple(test for tests in TESTS.values() for test in tests),
     "threshold": None,

@@ -110,7 +110,8 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 def _subordinates(clause: Clause, index: int) -> bool:
     """Whether the word before a subject makes its clause a dependent one: "meskipun [Rusia] percaya bahwa …"."""
     bits = clause.reading.bits[index]
-    if index == clause.first and bits & (OPENER | ADDING):
+    opens = bits & OPENER or (bits & ADDING and not bits & SUBORDINATOR)
+    if index == clause.first and opens:
         return False
     return bool(bits & (SUBORDINATOR | PREPOSITION))
 

@@ -117,7 +117,7 @@ def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Berdasarkan data X, …`: only at the sentence's start or behind a comma, and only with a document or a body."""
     reading, first = clause.reading, hit.first
     start = clause.first
-    if not (first == start or reading.texts[first - 1] == "," or reading.bits[first - 1] & (OPENER | ADVERB)):
+    if not (first == start or reading.texts[first - 1] == "," or reading.bits[first - 1] & OPENER):
         return None
     limit = clause.limit(first)
     end = phrase_end(reading, hit.last, limit, strict=True)

@@ -170,6 +170,9 @@ def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
     """
     if index + 1 == cue or reading.texts[index] == "(":
         return True
+    named = is_capital(reading.texts[index - 1]) or reading.texts[index - 1] == ")"
+    if named and reading.texts[cue - 1] == "," and _is_apposition(reading, index + 1, cue - 1):
+        return True
     after = index + 1
     while reading.texts[after] == "-" and after + 1 < cue:
         after += 1
@@ -195,6 +198,15 @@ def _is_closed_aside(reading: Reading, first: int, cue: int) -> bool:
         reading.texts[i] in ASIDE_BREAKS or reading.is_verb(i) or reading.lows[i] in reading.lexicon.cues
         for i in range(first, last)
     )
+
+
+def _is_apposition(reading: Reading, first: int, last: int) -> bool:
+    """ "Budi (50), [pedagang ikan di Pasar Sukawira, Jakarta Timur], mengatakan": who he is, and where."""
+    before = first - 2
+    while before >= 0 and is_capital(reading.texts[before]):
+        before -= 1
+    place = before >= 0 and reading.bits[before] & PREPOSITION and all(map(is_capital, reading.texts[first:last]))
+    return bool(place) or (reading.kinds[first] in HUMAN and not any(map(reading.is_verb, range(first, last))))
 
 
 def _is_name_or_noun(reading: Reading, start: int, end: int, cue: int, sentence_first: int) -> bool:

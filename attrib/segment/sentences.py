@@ -177,7 +177,17 @@ class Cutter:
             return False
         if following[0] == ".":
             return "clitic" in frames
-        return "post" in frames and following[0][0].isupper()
+        return "post" in frames and following[0][0].isupper() and self._is_frame(token + 1)
+
+    def _is_frame(self, at: int) -> bool:
+        """Whether a name goes on as a frame does: `Kata Budi, Senin`, not `Cerita Budi mewakili ribuan warga`."""
+        texts, lows = self.tokens.texts, self.tokens.lows
+        while at < len(texts) and texts[at][0].isupper():
+            at += 1
+        if at == len(texts) or not texts[at][0].isalpha():
+            return True
+        known = lows[at] in self.lexicon.sources
+        return known or any(lows[at] in self.lexicon.words.get(name, ()) for name in ADJUNCTS)
 
     def _joined(self, starts: list[int], paragraph: Paragraph, quotes: list[Quote]) -> list[int]:
         """Take back the stops that leave a scrap of a quotation's frame behind.

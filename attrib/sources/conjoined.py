@@ -35,5 +35,5 @@ def _parts(reading: Reading, start: int, index: int, last: int) -> bool:
         return False
     behind = index + 1
     if reading.kinds[behind] in HUMAN:
-        return name_run(reading, behind + 1, last) < last
+        return True
     return is_capital(reading.texts[behind]) and not (reading.kinds[behind] or reading.bits[behind] & (OFFICE | PLACE))

@@ -34,7 +34,7 @@ def describe(reading: Reading, first: int, last: int) -> Source:
     start, end = reading.span(first, last)
     kind, grade, anaphor = _kind(reading, first, last)
     if kind == "person" and grade == "A" and len(stretches := parts(reading, first, last)) > 1:
-        names = [reading.text(*name_of(reading, *stretch)) for stretch in stretches]
+        names = [reading.text(*at) for stretch in stretches if (at := name_of(reading, *stretch))[0] < at[1]]
         text = reading.text(first, last)
         return Source(start, end, text, kind, grade, " dan ".join(names), None, anaphor, _head(reading, first, last))
     name_at, name_end = name_of(reading, first, last) if kind == "person" else (first, first)
@@ -92,6 +92,8 @@ def _pointing(reading: Reading, first: int, at: int, last: int) -> tuple[str, st
     """ "kata [pria yang juga guru itu]" goes on; "[Sopir yang merekam momen itu] mengatakan" begins."""
     head = reading.kinds[at]
     if head in HUMAN and any(reading.bits[i] & RELATIVE for i in range(at, last)):
+        if name_of(reading, first, last) != (first, first):
+            return "person", "A", None  # "Ketua RT Hardjono yang mendapat laporan itu"
         begins = is_capital(reading.texts[first]) and not reading.bits[first] & EPITHET
         return "person", "D", None if begins or at > first else "relative"
     return (head if head in GRADES else "person" if head in HUMAN else "unknown"), "F", "demonstrative"
@@ -152,7 +154,7 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
         return "medium", "B", None
     if not any(is_capital(t) for t in words):
         return "person", "A", None
-    if len(words) == 1 and len(words[0]) <= LONGEST_INITIALS and _has_age(reading, words[0], first):
+    if len(words) == 1 and is_acronym(words[0]) and len(words[0]) <= LONGEST_INITIALS and _has_age(reading, words[0], first):
         return "person", "D", None  # "DK (27) … . DK mengaku"
     if is_acronym(words[0]) or any(is_acronym(t) and len(t) > 3 for t in words):
         return "body", "B", None

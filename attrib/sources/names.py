@@ -48,7 +48,9 @@ def _named_in_clause(reading: Reading, first: int, last: int) -> int:
     """ "Pakar hukum yang juga Guru Besar [Manlio Rahman]": a name that ends a relative clause behind a title."""
     start = name_run(reading, first, last)
     relative = any(reading.bits[i] & RELATIVE for i in range(first, start))
-    return start if relative and start < last - 1 and reading.kinds[start - 1] == "title" else last
+    if not relative or start >= last - 1 or reading.kinds[start - 1] not in ("title", "body"):
+        return last
+    return _without_office(reading, first, start, last)
 
 
 def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, int]:

@@ -67,7 +67,8 @@ def is_cue_verb(reading: Reading, index: int) -> bool:
 def is_relational(reading: Reading, first: int) -> bool:
     """Whether a phrase begins with whom somebody is to another: "Keluarga Deki Susanto", "kuasa hukum Rina"."""
     relational = reading.lexicon.words.get("relational", frozenset())
-    return any(low in relational for low in reading.lows[first : first + LONGEST_RELATION])
+    head = head_at(reading, first, min(first + LONGEST_RELATION, len(reading.lows)))
+    return not relational.isdisjoint(reading.lows[head : head + 2]) and not is_name(reading, head)
 
 
 def is_plain_noun(reading: Reading, index: int) -> bool:
@@ -107,6 +108,11 @@ def _is_initial(reading: Reading, first: int, index: int, last: int) -> bool:
         return len(before) == 1 and before.isalpha()
     inner = first < index < last - 1 and len(text) <= LONGEST_SUFFIX and is_acronym(text) and not kind
     return inner and _is_name_word(reading, index - 1) and _is_name_word(reading, index + 1)
+
+
+def is_name(reading: Reading, index: int) -> bool:
+    """Whether a word may be a person's own name."""
+    return _is_name_word(reading, index)
 
 
 def _is_name_word(reading: Reading, index: int) -> bool:
