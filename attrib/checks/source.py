@@ -14,6 +14,7 @@ FAR_BACK = 3_000
 """Words that an article may have."""
 STOCK = "stock"
 MANY = "many"
+RELAY = "relay"
 
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
@@ -27,7 +28,7 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
             continue
         if any(q.start <= source.start < q.end for q in evidence.reported[index].sentence.quotes):
             continue  # a speaker's own words
-        if not _meets(rule, evidence, index, attribution, source, entity):
+        if _is_told(evidence, index, attribution) or not _meets(rule, evidence, index, attribution, source, entity):
             continue
         seen.add((index, entity.id))
         needs = "severity_with_needs" in rule.when and _has_need(evidence, index, wanted)
@@ -35,6 +36,12 @@ def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
         many = MANY if entity.kind == "person" and not _is_one(evidence, index, source) else entity.grade
         severity = severity_of(rule, evidence.is_lead(index), needs, STOCK if stock else many)
         yield Found(source.start, source.end, index, severity, {"source": source.text})
+
+
+def _is_told(evidence: Evidence, index: int, attribution: Attribution) -> bool:
+    """Whether a named speaker tells what the source says: "[Budi] berpendapat, survei menunjukkan …"; no relay is."""
+    inner = attribution is not evidence.reported[index].main and attribution.reason != RELAY
+    return inner and evidence.statements[index].status == "named"
 
 
 def _meets(
