@@ -93,6 +93,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
       attrib check 'drafts/2024-*/**/*.txt' --format json --output laporan.json
       attrib check naskah.md --select QUOTE-NOSRC,RUMOR
       attrib check drafts/ --report sarif:attrib.sarif --report markdown:ringkasan.md
+      attrib check drafts/ --diff-base origin/main
+      attrib check drafts/ --baseline .attrib-baseline.json
       pbpaste | attrib check - --stdin-filename naskah.md --format concise
     """
     from attrib.outlets import outlets
@@ -113,8 +115,44 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
             say(note)
         seconds = time.perf_counter() - started
         figures = (outcome.figures, outcome.drafts, len(outcome.failures))
-        say(line(*figures, seconds, outcome.hidden, outcome.found.ignored, config.lang))
+        left_out = outcome.left_out._asdict()
+        say(line(*figures, seconds, outcome.hidden, outcome.found.ignored, config.lang, **left_out))
     ctx.exit(outcome.exit)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@options.for_baseline
+@click.pass_context
+def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Write down today's findings, so that `attrib check --baseline` reports only those to come.
+
+    The file has a line for each finding: draft, check, words, date, reason, owner. A finding is known again by its
+    words and those of its statement, wherever they have moved, in a draft of another name too. A baseline that there
+    is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
+    that PATHS leave out stay. If a draft cannot be read, nothing is written.
+
+    
+    Examples:
+      attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
+      attrib baseline drafts/ --prune
+    """
+    from datetime import date
+
+    from attrib.baseline import Note
+    from attrib.revise import Wish, revise
+
+    names = ("lang", "section", "text_field", "id_field")
+    config = Config(paths or (".",), rules=_folders(given["rules"]), **{name: given[name] for name in names})
+    note = Note(date.today().isoformat(), given["reason"], given["owner"])
+    revised = revise(config, Wish(given["output"], note, given["update"], given["prune"]), given["quiet"])
+    for failure in revised.failures:
+        _complain(failure)
+    if revised.failures:
+        say(f"{given['output']}: not written, because drafts could not be read")
+        ctx.exit(Exit.FAILED)
+    if not given["quiet"]:
+        say(revised.summary)
 
 
 @cli.command()
@@ -221,6 +259,9 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         fail_on=given["fail_on"],
         exit_zero=given["exit_zero"],
         stdin_filename=given["stdin_filename"],
+        no_suppress=given["no_suppress"],
+        baseline=given["baseline"],
+        diff_base=given["diff_base"],
     )
 
 

@@ -26,7 +26,7 @@ class Exit(IntEnum):
 
 class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
-    the id of a `[[section]]`.
+    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -38,6 +38,9 @@ class Config(NamedTuple):
     min_severity: str = "info"
     fail_on: str = "error"
     exit_zero: bool = False
+    no_suppress: bool = False
+    baseline: str = ""
+    diff_base: str = ""
     text_field: str = "text"
     id_field: str = ""
     stdin_filename: str = "-"

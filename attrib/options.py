@@ -99,6 +99,20 @@ _CHECK = (
         help="The section of the drafts, by which checks are more lenient or off: opinion, feature, fact-check, or "
         "one of the newsroom's own.",
     ),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        default="",
+        help="Leave out the findings that FILE knows; `attrib baseline` writes it.",
+    ),
+    click.option(
+        "--diff-base",
+        metavar="REV",
+        default="",
+        help="Only findings that are new since HEAD parted from REV (git): of each changed draft both versions are "
+        "checked.",
+    ),
+    click.option("--no-suppress", is_flag=True, help="Report what comments in the drafts waive, too."),
     click.option("--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."),
     click.option("--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."),
     lang,
@@ -115,6 +129,35 @@ _CHECK = (
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),
 )
+
+
+_BASELINE = (
+    click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default=".attrib-baseline.json",
+        show_default=True,
+        help="The baseline.",
+    ),
+    click.option("--update", is_flag=True, help="Add what is new to a baseline that there is."),
+    click.option("--prune", is_flag=True, help="Drop from a baseline what is fixed."),
+    click.option("--reason", metavar="TEXT", default="", help="Why the findings taken up may stay for now."),
+    click.option("--owner", metavar="NAME", default="", help="The desk or the role that sees to them."),
+    click.option("--section", metavar="NAME", default=HARD_NEWS, show_default=True, help="As for `attrib check`."),
+    lang,
+    rules,
+    text_field,
+    id_field,
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
+)
+
+
+def for_baseline(command: _CommandT) -> _CommandT:
+    """Give a command the options of `attrib baseline`."""
+    for option in reversed(_BASELINE):
+        command = option(command)
+    return command
 
 
 def for_check(command: _CommandT) -> _CommandT:

@@ -13,7 +13,7 @@ from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError
 from attrib.lexicon.entries import CheckRule, Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
-from attrib.sections import findings_in
+from attrib.sift import LeftOut, Sift
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ GARBAGE_THRESHOLD = 100_000
 
 class Outcome(NamedTuple):
     """What came of a run: its figures, how many drafts it has, which failed, how many findings are left out as too
-    slight, what was searched, how the run ends, and which checks there are.
+    slight, what was searched, how the run ends, which checks there are, and what else is left out.
     """
 
     figures: Tally
@@ -36,6 +36,7 @@ class Outcome(NamedTuple):
     found: Found
     exit: Exit
     checks: tuple[CheckRule, ...] = ()
+    left_out: LeftOut = LeftOut()
 
 
 def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None]) -> Outcome:
@@ -43,8 +44,8 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
 
     `watch` is told each one's name before it is read.
 
-    Raise RuleError for a wrong rule file, UsageError for a code that no check has or an unknown section. A draft
-    that cannot be read is a failure in the report.
+    Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a baseline or
+    revision that cannot be used. A draft that cannot be read is a failure in the report.
     """
     from attrib.lexicon import load
     from attrib.readers import READERS
@@ -58,6 +59,7 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
     require_known("--ignore", config.ignore, known)
     sections = {section.id: section for section in lexicon.sections}
     require_section(config.section, list(sections))
+    sift = Sift(config, lexicon, lambda draft: _analyzed(draft, lexicon, config))
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     failures = list(found.failures)
     notes: list[str] = []
@@ -67,12 +69,15 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
     hidden = 0
     for name in found.drafts:
         watch(name)
+        file = config.stdin_filename if name == STDIN else name
+        if name != STDIN and sift.is_unchanged(file):
+            continue
         for result in examine_all(name, lexicon, config):
             if isinstance(result, Failure):
                 failures.append(result)
                 continue
             notes += _notes(result)
-            findings = findings_in(sections[config.section], result.findings)
+            findings = sift(result, sections[config.section], file)
             chosen = [finding for finding in findings if _selected(finding, config)]
             worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
             shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
@@ -81,9 +86,9 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
             figures += tally((result,))
             drafts += 1
             take(result)
-    found = found._replace(notes=(*found.notes, *notes))
+    found = found._replace(notes=(*found.notes, *notes, *sift.notes))
     ended = _exit(config, worst, bool(failures))
-    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, lexicon.checks)
+    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, lexicon.checks, sift.close())
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:

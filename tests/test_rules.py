@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attrib.checks import KINDS, document, link, wording
+from attrib.checks import KINDS, document, link, waiver, wording
 from attrib.lexicon import load, shipped, vocabulary
 from attrib.lexicon.gather import gather
 from attrib.lexicon.words import words_of
@@ -118,6 +118,7 @@ def test_the_tests_that_a_check_may_name_exist() -> None:
         "link": set(link.TESTS),
         "wording": set(wording.TESTS),
         "document": set(document.TESTS),
+        "waiver": set(waiver.TESTS),
     }
 
 

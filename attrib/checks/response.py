@@ -12,7 +12,7 @@ from attrib.claims import NEED, TURNS
 from attrib.entities.known import content_words
 from attrib.grammar import COMPLEMENTIZER, MOST_WORDS, Lookup
 from attrib.lexicon.entries import CheckRule, ClaimRule
-from attrib.links.left import find_subject
+from attrib.links.subject import find_subject
 from attrib.model import Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import describe

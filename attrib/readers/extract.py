@@ -7,7 +7,7 @@ from typing import Final
 
 from attrib.errors import DraftError
 from attrib.model import Block, Draft
-from attrib.readers.masking import INVISIBLE
+from attrib.readers.masking import FOR_US, INVISIBLE
 
 SPACE: Final = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
 HIDDEN: Final = frozenset({"code", "comment", "skipped"})
@@ -69,7 +69,12 @@ class Extract:
         if not any(map(str.strip, prose)):
             raise DraftError(path, "holds no text to check", "check that the draft was saved")
         text = "\n".join(self.texts[number] for number in numbers)
-        return Draft(path, text, "\n".join(prose), tuple(blocks), tuple(block.start for block in blocks), notes)
+        draft = Draft(path, text, "\n".join(prose), tuple(blocks), tuple(block.start for block in blocks), notes)
+        if FOR_US not in text:
+            return draft
+        from attrib.readers.directives import without_comments
+
+        return without_comments(draft)
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> tuple[str, list[tuple[int, int]]]:

@@ -146,7 +146,8 @@ class _Page(Target):
             best = max(of_kind, key=lambda root: sums[root.last] - sums[root.first], default=None)
             if best and best.first < best.last and (sums[best.last] - sums[best.first]) * 2 >= sums[-1]:
                 titles = [number for number in self.titles[:1] if number < best.first]
-                return [*titles, *range(best.first, best.last)]
+                ours = [number for number, role in enumerate(extract.roles[: best.first]) if role == "comment"]
+                return [*sorted({*titles, *ours}), *range(best.first, best.last)]
         return list(range(len(extract.texts)))
 
     def _blocks(self) -> list[tuple[str, str]]:

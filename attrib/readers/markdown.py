@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from attrib.model import Draft
-from attrib.readers.masking import Line, Masked, lines, spaces
+from attrib.readers.masking import Line, Masked, lines, spaces, without_comments
 
 FENCE: Final = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 RULE: Final = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
@@ -71,7 +71,7 @@ class _Walk:
     """Where the walk over the lines is: `fresh` if a new block begins, `skip_to` the next line to take."""
 
     def __init__(self, path: str, text: str) -> None:
-        seen = _mask_html(text)
+        seen = _mask_html(without_comments(text))
         self.masked = Masked(path, text, seen)
         self.lines = list(lines(seen))
         self.skip_to = 0

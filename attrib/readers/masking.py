@@ -10,6 +10,8 @@ from attrib.model import Block, Draft
 
 LINE_END: Final = re.compile(r"\r\n|\n|\r")
 VISIBLE: Final = re.compile(r"[^\r\n]")
+FOR_US: Final = "ttrib"
+"""What stands in a text with a comment for attrib (readers/directives.py), even one that begins with a capital."""
 INVISIBLE: Final = re.compile("[\ufeff\u200b\u2060]")
 
 ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -48,6 +50,15 @@ def line_starts(text: str) -> tuple[int, ...]:
 def spaces(match: re.Match[str]) -> str:
     """Blank a whole match that may run over lines."""
     return VISIBLE.sub(" ", match.group())
+
+
+def without_comments(text: str) -> str:
+    """Blank the comments for attrib."""
+    if FOR_US not in text:
+        return text
+    from attrib.readers.directives import blanked
+
+    return blanked(text, text)
 
 
 def link_words(match: re.Match[str]) -> str:

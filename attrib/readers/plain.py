@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from attrib.model import Draft
-from attrib.readers.masking import Line, Masked, lines
+from attrib.readers.masking import Line, Masked, lines, without_comments
 
 LEFTOVER: Final = re.compile(
     r"[ \t]*(?:(?P<heading>#{1,6})[ \t]|(?P<list>[-*+•]|\d{1,2}[.)])[ \t]|(?P<quote>>)[ \t]?)(?=.*\w)"
@@ -18,10 +18,11 @@ WRAPPED: Final = 40
 
 def read_plain(path: str, text: str) -> Draft:
     """Make a draft of plain text: all of it is prose but for Markdown left over."""
-    masked = Masked(path, text, text)
+    seen = without_comments(text)
+    masked = Masked(path, text, seen)
     before: Line | None = None
     role = "text"
-    for line in lines(text):
+    for line in lines(seen):
         found = LEFTOVER.match(line.text)
         if before and _goes_on(before, line, found):
             masked.add(line.start, line.end, role, join=True)

@@ -18,6 +18,13 @@ class Block(NamedTuple):
     findings: tuple[tuple[Finding, int], ...]
 
 
+def of_whole(finding: Finding) -> bool:
+    """Whether a finding is of the article as a whole: where it stands tells nothing. A comment is no statement either,
+    but it has a place; codes that hold WAIVER are those of comments.
+    """
+    return finding.statement is None and "WAIVER" not in finding.code
+
+
 def blocks(findings: Iterable[Finding]) -> list[Block]:
     """Return the findings in blocks: the whole draft's, then the statements' in the order of the text."""
     parted: dict[int | None, list[Finding]] = {None: []}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrib.model import Analysis, Draft, Finding
 from attrib.reports import Context
-from attrib.reports.blocks import blocks
+from attrib.reports.blocks import blocks, of_whole
 from attrib.reports.labels import LABELS
 from attrib.reports.shape import columns, lay_out, style, visible, wrap
 
@@ -58,7 +58,7 @@ def _room(findings: tuple[Finding, ...], labels: Mapping[str, str], width: int) 
 
 
 def _place(finding: Finding, labels: Mapping[str, str]) -> str:
-    return labels["whole"] if finding.statement is None else f"{finding.line}:{finding.column}"
+    return labels["whole"] if of_whole(finding) else f"{finding.line}:{finding.column}"
 
 
 def _row(finding: Finding, excerpt: str, message: str, advice: str, room: int, context: Context) -> list[str]:

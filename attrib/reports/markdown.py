@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrib.model import Analysis, Failure, Finding
 from attrib.reports import Context, Format
+from attrib.reports.blocks import of_whole
 from attrib.reports.labels import LABELS, by_severity, counted
 from attrib.reports.shape import visible
 from attrib.reports.tally import Tally, tally
@@ -43,7 +44,7 @@ def piece(analysis: Analysis, context: Context) -> str:
 
 def _row(finding: Finding, context: Context) -> str:
     labels = LABELS[context.lang]
-    place = labels["whole"] if finding.statement is None else f"{finding.line}:{finding.column}"
+    place = labels["whole"] if of_whole(finding) else f"{finding.line}:{finding.column}"
     severity = labels[finding.severity]
     if finding.severity == "error":
         severity = f"**{severity}**"

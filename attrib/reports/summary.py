@@ -6,15 +6,17 @@ from attrib.reports.labels import LABELS, by_severity, counted
 from attrib.reports.tally import Tally
 
 
-def line(figures: Tally, drafts: int, failed: int, seconds: float, hidden: int, ignored: int, lang: str) -> str:
-    """Return drafts, statements, findings by severity, what was left out, and the time taken."""
+def line(
+    figures: Tally, drafts: int, failed: int, seconds: float, hidden: int, ignored: int, lang: str, **others: int
+) -> str:
+    """Return drafts, statements, findings by severity, what was left out (`others` by their labels), the time taken."""
     labels = LABELS[lang]
     parts = [
         counted(labels, drafts, "draft"),
         counted(labels, figures.statements, "statement"),
         by_severity(labels, figures.severities),
     ]
-    for key, count in (("hidden", hidden), ("ignored", ignored), ("failed", failed)):
+    for key, count in (("hidden", hidden), *others.items(), ("ignored", ignored), ("failed", failed)):
         if count:
             parts.append(labels[key].format(count=count))
     parts.append(labels["seconds"].format(seconds=f"{seconds:.2f}".replace(".", labels["decimal"])))

@@ -1,0 +1,62 @@
+"""One `attrib baseline` from its options to its outcome: check, compare with the old baseline, write the new one."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from attrib.baseline import Baseline, Note, Revision, read, render
+from attrib.config import Config
+from attrib.errors import UsageError
+from attrib.model import Analysis, Failure
+from attrib.output import progress, write_file
+from attrib.reports.labels import LABELS
+from attrib.run import check
+
+
+class Wish(NamedTuple):
+    """What to do to a baseline file, and what to note of the findings that it takes up."""
+
+    output: str
+    note: Note
+    update: bool = False
+    prune: bool = False
+
+
+class Revised(NamedTuple):
+    """What came of it: a line for people, or the drafts for whose sake nothing was written."""
+
+    summary: str
+    failures: tuple[Failure, ...]
+
+
+def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
+    """Write or bring up to date a baseline, whole or not at all.
+
+    Raises UsageError for one that is there already and neither to be updated nor pruned, or that is damaged.
+    """
+    revision = Revision(_old(wish), wish.note)
+
+    def take(analysis: Analysis) -> None:
+        revision.take(analysis.article.draft, analysis.findings)
+
+    with progress(not quiet) as watch:
+        outcome = check(config, take, watch)
+    if outcome.failures:
+        return Revised("", outcome.failures)
+    count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)
+    write_file(wish.output, render(count.entries))
+    labels = LABELS[config.lang]
+    figures = count._asdict() | {"path": wish.output, "entries": len(count.entries)}
+    oldest = min((entry.date for entry in count.entries), default="")
+    since = f"; {labels['oldest'].format(date=oldest)}" if oldest else ""
+    return Revised(labels["baseline"].format(**figures) + since, ())
+
+
+def _old(wish: Wish) -> Baseline:
+    there = os.path.lexists(wish.output)
+    if wish.update or wish.prune:
+        return read(wish.output)
+    if there:
+        raise UsageError(wish.output, "there is a baseline already", "--update adds to it, --prune drops what is fixed")
+    return Baseline(wish.output, ())

@@ -1,0 +1,157 @@
+"""What a run leaves out of a draft's findings: what a comment spares, a baseline knows, a revision had already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrib.config import Config
+from attrib.drafts import STDIN
+from attrib.errors import DraftError, UsageError
+from attrib.lexicon.entries import Lexicon, SectionRule
+from attrib.model import Analysis, Draft, Failure, Finding
+from attrib.readers.masking import FOR_US
+from attrib.sections import findings_in
+
+if TYPE_CHECKING:
+    from attrib.baseline import Baseline, Entry
+    from attrib.gitdiff import Base
+
+Examine = Callable[[Draft], Analysis | Failure]
+
+
+class LeftOut(NamedTuple):
+    """How many findings are not reported: waived by a comment, known to the baseline, older than the change; how many
+    drafts are as they were; how many entries of the baseline have nothing to stand for any more.
+    """
+
+    waived: int = 0
+    known: int = 0
+    standing: int = 0
+    unchanged: int = 0
+    fixed: int = 0
+
+
+class Sift:
+    """The sieves of one run, through which each draft's findings go in turn: section, waivers, baseline, revision.
+
+    Raises UsageError for a baseline that cannot be used, and for a revision that git does not know.
+    """
+
+    def __init__(self, config: Config, lexicon: Lexicon, examine: Examine) -> None:
+        self.config = config
+        self.lexicon = lexicon
+        self.examine = examine
+        self.notes: list[str] = []
+        self.left_out = LeftOut()
+        self.baseline = _baseline(config)
+        self.base = _base(config)
+        self._met: set[Entry] = set()
+        self._checked: set[str] = set()
+        self._before: tuple[str, dict[str, frozenset[str]]] = ("", {})
+
+    def is_unchanged(self, file: str) -> bool:
+        """Whether a file is as it was at --diff-base, so that nothing in it can be new."""
+        if self.base is None or self.base.past(file).changed:
+            return False
+        self._count(unchanged=1)
+        return True
+
+    def __call__(self, analysis: Analysis, section: SectionRule, file: str) -> tuple[Finding, ...]:
+        """Return the findings of a draft that are to be reported; `file` is what it was read from."""
+        findings = self._waived(analysis, section)
+        if self.baseline:
+            path = analysis.article.draft.path
+            known = self.baseline.known(path, findings)
+            self._count(known=len(findings) - len(known.left))
+            self._checked.add(self.baseline.path_of(path))
+            self._met.update(known.met)
+            findings = known.left
+        if self.base:
+            old = self._old(self.base, file, analysis.article.draft.path, section)
+            new = tuple(finding for finding in findings if finding.fingerprint not in old)
+            self._count(standing=len(findings) - len(new))
+            findings = new
+        return findings
+
+    def close(self) -> LeftOut:
+        """Return what was left out of the whole run."""
+        if self.baseline:
+            self._count(fixed=len(self.baseline.fixed(self._met, self._checked)))
+        return self.left_out
+
+    def _count(self, **more: int) -> None:
+        now = self.left_out._asdict()
+        self.left_out = self.left_out._replace(**{name: now[name] + count for name, count in more.items()})
+
+    def _waived(self, analysis: Analysis, section: SectionRule, count: bool = True) -> tuple[Finding, ...]:
+        findings = findings_in(section, analysis.findings)
+        if self.config.no_suppress or FOR_US not in analysis.article.draft.text:
+            return findings
+        from attrib.suppress import suppress
+
+        parts = suppress(analysis, findings, self.lexicon.checks, self.config.lang)
+        if count:
+            self._count(waived=len(parts.spared))
+        if not parts.unused:
+            return parts.left
+        unused = findings_in(section, parts.unused)
+        return tuple(sorted((*parts.left, *unused), key=lambda f: (f.start, f.end, f.code)))
+
+    def _old(self, base: Base, file: str, path: str, section: SectionRule) -> frozenset[str]:
+        """Return the fingerprints that a draft had; an article without an id had those of its whole archive."""
+        if self._before[0] != file:
+            self._before = (file, {})
+            self._before = (file, self._versions(base, file, section))
+        versions = self._before[1]
+        if "#" in path.removeprefix(file):
+            return versions.get(path, frozenset())
+        return frozenset().union(*versions.values())
+
+    def _versions(self, base: Base, file: str, section: SectionRule) -> dict[str, frozenset[str]]:
+        """Return the fingerprints of each draft that a file held before the change, by its path today."""
+        before = base.past(file).path
+        data = base.read(before) if before is not None else None
+        found: dict[str, frozenset[str]] = {}
+        for draft in _drafts(data, file, self.config) if data is not None else ():
+            old = Failure(draft.place, draft.message) if isinstance(draft, DraftError) else self.examine(draft)
+            if isinstance(old, Failure):
+                what = f"its version at {base.rev} cannot be read ({old.message}): all its findings are new"
+                self.notes.append(f"{old.path}: {what}")
+            else:
+                findings = self._waived(old, section, count=False)
+                found[old.article.draft.path] = frozenset(finding.fingerprint for finding in findings)
+        return found
+
+
+def _drafts(data: bytes, file: str, config: Config) -> Iterator[Draft | DraftError]:
+    from io import BytesIO
+
+    from attrib.readers import decode, decode_many, holds_many
+    from attrib.readers.fields import Fields
+
+    if holds_many(file):
+        yield from decode_many(BytesIO(data), file, Fields(config.text_field, config.id_field))
+        return
+    try:
+        yield decode(data, file)
+    except DraftError as error:
+        yield error
+
+
+def _baseline(config: Config) -> Baseline | None:
+    if not config.baseline:
+        return None
+    from attrib.baseline import read
+
+    return read(config.baseline)
+
+
+def _base(config: Config) -> Base | None:
+    if not config.diff_base:
+        return None
+    if STDIN in config.paths and config.stdin_filename == STDIN:
+        raise UsageError("--diff-base", "the draft on standard input has no past", "name it with --stdin-filename")
+    from attrib.gitdiff import Base
+
+    return Base(config.diff_base)
