@@ -15,6 +15,7 @@ from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
+FARTHEST_COUNT: Final = 12
 LINKING: Final = CONJUNCTION
 SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
 OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
@@ -68,7 +69,8 @@ def reaches(case: Case, floor: Floor) -> bool:
     """
     entity = case.registry.entity(floor.main.entity or 0)
     weak = entity.kind in ("metonym", "group") or entity.grade == "F"
-    if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_CARRY):
+    counts = entity.kind == "document"  # a table of figures runs on behind its one source
+    if floor.distance > (FARTHEST_WEAK_CARRY if weak else FARTHEST_COUNT if counts else FARTHEST_CARRY):
         return False
     return _paragraphs_apart(case, floor.paragraph, case.now.sentence.paragraph) <= (0 if weak else 1)
 

@@ -23,6 +23,7 @@ SPEECH_ACTS: Final = ("directive", "expressive")
 FARTHEST_STRONG_CARRY: Final = 2
 SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
+COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
 
 
@@ -146,7 +147,8 @@ def _carried(case: Case) -> Verdict | None:
     apart = case.now.sentence.paragraph != case.floor.paragraph or case.floor.distance > FARTHEST_LOOSE_CARRY
     if (apart and not goes_on(case, case.floor)) or _is_own_voice(case):
         return None
-    if case.floor.distance > FARTHEST_STRONG_CARRY and any(need in STRONG for need in case.needs()):
+    counts = case.registry.entity(case.floor.main.entity or 0).kind == "document" and {*case.needs()} <= COUNTS
+    if case.floor.distance > FARTHEST_STRONG_CARRY and not counts and any(need in STRONG for need in case.needs()):
         return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
 

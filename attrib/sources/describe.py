@@ -154,7 +154,12 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
         return "medium", "B", None
     if not any(is_capital(t) for t in words):
         return "person", "A", None
-    if len(words) == 1 and is_acronym(words[0]) and len(words[0]) <= LONGEST_INITIALS and _has_age(reading, words[0], first):
+    if (
+        len(words) == 1
+        and is_acronym(words[0])
+        and len(words[0]) <= LONGEST_INITIALS
+        and _has_age(reading, words[0], first)
+    ):
         return "person", "D", None  # "DK (27) … . DK mengaku"
     if is_acronym(words[0]) or any(is_acronym(t) and len(t) > 3 for t in words):
         return "body", "B", None

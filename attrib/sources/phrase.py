@@ -58,9 +58,15 @@ def phrase_end(reading: Reading, first: int, limit: int, strict: bool = False, l
             break
         walk.at += taken
     last = min(walk.at, limit)
-    while last > first and (reading.texts[last - 1] in ",(&-/" or reading.bits[last - 1] & CONJUNCTION):
+    while last > first and _hangs(reading, last - 1):
         last -= 1
     return last
+
+
+def _hangs(reading: Reading, index: int) -> bool:
+    """Whether a phrase cannot end there: on a mark, a conjunction, a preposition in small letters."""
+    text, bits = reading.texts[index], reading.bits[index]
+    return text in ",(&-/" or bool(bits & CONJUNCTION) or (bool(bits & PREPOSITION) and text.islower())
 
 
 def _take(reading: Reading, walk: Walk, limit: int) -> int:
