@@ -41,6 +41,12 @@ class Claims:
             self._found[index, kind] = _claims(self.reading, sentence, hits)
         return self._found[index, kind]
 
+    def spoken(self, index: int) -> tuple[Claim, ...]:
+        """Return the needs that stand in a statement's quotations: what its speaker, and not the paper, asserts."""
+        sentence = self.reading.article.sentences[index]
+        hits = [hit for hit in find_claims(self.reading, sentence) if hit.rule.kind == NEED]
+        return _claims(self.reading, sentence._replace(quotes=()), hits) if sentence.quotes else ()
+
     def known(self, index: int) -> tuple[Claim, ...]:
         """Return what has been asked for so far of a statement."""
         return tuple(claim for kind in (NEED, TURNS, EXEMPT) for claim in self._found.get((index, kind), ()))

@@ -29,47 +29,32 @@ SECTIONS = {
 }
 LEAST_PROOFS = 4
 
-AUTHOR = "the writer of a column is no anonymous source"
-BASIS = "a count or a catalogue with its owner is not read as a document"
 FICTION = "what a film or a serial tells accuses nobody"
-IN_QUOTE = "words inside a sourced quotation are the speaker's"
 INTERVIEW = "the answers of an interview are the interviewee's, without a cue"
 LIST = "a subheading does not end the floor: the list behind it is held to be the speaker's"
-NO_SPEECH = "a verb of saying with a thing as its object reports nothing"
 NOTES_ONLY = "a warning of the whole article rests on notes alone"
-ODD = "bintang is a star of the sky here"
 PENALTY = "the article of law stands in the sentence before"
-WITNESSED = "what the reporter saw himself is no source to the check of the lead"
 FALSE = {
     ("acara-tv.txt", "ACCUSE-NOSRC", "berbohong"): FICTION,
-    ("acara-tv.txt", "ANON-ONLY", ""): NO_SPEECH,
-    ("acara-tv.txt", "LEAD-UNSOURCED", ""): NO_SPEECH,
-    ("acara-tv.txt", "VAGUE-COLLECTIVE", "Sejumlah stasiun televisi"): NO_SPEECH,
-    ("acara-tv.txt", "NO-RESPONSE", "Dirga"): FICTION,
-    ("bursa-penutupan.txt", "LOW-COVERAGE", ""): BASIS,
-    ("cek-fakta-air-kelapa.txt", "STUDY-UNNAMED", "penelitian"): IN_QUOTE,
-    ("feature-jam.txt", "ANON-NOREASON", "Bapak"): IN_QUOTE,
-    ("harga-pangan.txt", "LEAD-UNSOURCED", ""): WITNESSED,
-    ("jadwal-ujian.txt", "STUDY-UNNAMED", "data panitia"): BASIS,
-    ("museum-rempah.txt", "ANON-NOREASON", "Orang"): IN_QUOTE,
-    ("opini-trotoar.txt", "ANON-NOREASON", "saya"): AUTHOR,
-    ("opini-trotoar.txt", "CONTESTED-NOSRC", "ternyata"): AUTHOR,
-    ("padam-listrik.txt", "ANON-NOREASON", "Pelanggan"): NO_SPEECH,
+    ("acara-tv.txt", "CASUALTY-NOSRC", "menewaskan separuh"): FICTION,
     ("prakiraan-cuaca.txt", "LOW-COVERAGE", ""): NOTES_ONLY,
-    ("prakiraan-cuaca.txt", "SINGLE-SOURCE", ""): NOTES_ONLY,
-    ("rekapitulasi-kpu.txt", "LEAD-UNSOURCED", ""): BASIS,
     ("resep-bolu.txt", "SINGLE-SOURCE", ""): LIST,
     ("sidang-dakwaan.txt", "LEGAL-NOSRC", "terancam hukuman"): PENALTY,
-    ("ulasan-film.txt", "NO-RESPONSE", "Adrian (Bram Wicaksono), mantan polisi"): FICTION,
     ("ulasan-film.txt", "PASSIVE-ACCUSE", "dituduh"): FICTION,
     ("wawancara-ekonom.md", "ACCUSE-NOSRC", "menimbun pupuk"): INTERVIEW,
     ("wawancara-ekonom.md", "LOW-COVERAGE", ""): INTERVIEW,
-    ("wawancara-ekonom.md", "SINGLE-SOURCE", ""): INTERVIEW,
     ("wawancara-lurah.txt", "ACCUSE-NOSRC", "menyuap"): INTERVIEW,
-    ("zodiak-besok.txt", "ANON-NOREASON", "bintang"): ODD,
 }
 
 FLAGGED = {
+    "basis on a pseudo-source": ("ABSTRACT-SOURCE", "Berdasarkan logika, jalan itu milik umum."),
+    "anonymous judgement in a quotation": (
+        "ANON-OPINION",
+        '"Direktur itu arogan," kata seorang pegawai yang enggan disebut namanya.',
+    ),
+    "several studies": ("STUDY-UNNAMED", "Sejumlah penelitian menunjukkan tidur siang menajamkan ingatan."),
+}
+MISSED = {
     "passive accusation in a relative clause": (
         "PASSIVE-ACCUSE",
         "Ketua yayasan yang dituding menggelapkan dana beasiswa itu belum kembali ke kantornya.",
@@ -79,22 +64,11 @@ FLAGGED = {
         "Pejabat yang disebut menerima suap itu tidak hadir.",
     ),
     "hearsay katanya of nobody": ("RUMOR", "Pemain film itu, katanya, menikah diam-diam di luar negeri."),
-    "basis on a pseudo-source": ("ABSTRACT-SOURCE", "Berdasarkan logika, jalan itu milik umum."),
-    "anonymous judgement in a quotation": (
-        "ANON-OPINION",
-        '"Direktur itu arogan," kata seorang pegawai yang enggan disebut namanya.',
-    ),
     "an officer never met": ("DANGLING-REF", "Dua kapal kandas di muara.\n\nMenurut perwira itu, mercusuar padam."),
-    "several studies": ("STUDY-UNNAMED", "Sejumlah penelitian menunjukkan tidur siang menajamkan ingatan."),
 }
 LEFT_ALONE = {
-    "agent with an office behind diperkirakan": (
-        "PASSIVE-ESTIMATE",
-        "Warga diperkirakan Kepala Dusun Sukardi kembali ke rumah pada Jumat.",
-    ),
     "judges who mark": ("PASSIVE-ESTIMATE", "Naskah lomba itu dinilai tiga juri pada babak penyisihan."),
     "apposition behind menurut": ("ROLE-MISSING", "Menurut Rina Oktaviani, warga RT 03, air naik sejak subuh."),
-    "role before the name": ("ROLE-MISSING", "Kurator Museum Rempah, Laksmi Dewanti, menyebut koleksinya lengkap."),
     "part of the body": ("ROLE-MISSING", "Matanya bercerita lebih banyak daripada naskahnya."),
     "medium by its short name": (
         "ANON-NOREASON",
@@ -109,6 +83,13 @@ LEFT_ALONE = {
         "NUMBER-NOSRC",
         "Berdasarkan hasil rekapitulasi KPU, pasangan Hendra-Dewi memperoleh 141.207 suara.",
     ),
+}
+MISTAKEN = {
+    "agent with an office behind diperkirakan": (
+        "PASSIVE-ESTIMATE",
+        "Warga diperkirakan Kepala Dusun Sukardi kembali ke rumah pada Jumat.",
+    ),
+    "role before the name": ("ROLE-MISSING", "Kurator Museum Rempah, Laksmi Dewanti, menyebut koleksinya lengkap."),
 }
 
 
@@ -139,15 +120,25 @@ def test_known_false_finding_is_gone(found: tuple[str, str, str]) -> None:
     assert found not in loud(found[0])
 
 
-@pytest.mark.xfail(strict=True, reason="what the check is for, and it does not see it yet")
 @pytest.mark.parametrize(("code", "text"), cases(FLAGGED))
 def test_example_is_flagged(code: str, text: str) -> None:
     assert code in {finding.code for finding in look(text).findings}
 
 
-@pytest.mark.xfail(strict=True, reason="a look-alike that the check does not tell apart yet")
+@pytest.mark.xfail(strict=True, reason="what the check is for, and it does not see it yet")
+@pytest.mark.parametrize(("code", "text"), cases(MISSED))
+def test_missed_example_is_flagged(code: str, text: str) -> None:
+    assert code in {finding.code for finding in look(text).findings}
+
+
 @pytest.mark.parametrize(("code", "text"), cases(LEFT_ALONE))
-def test_example_is_left_alone(code: str, text: str) -> None:
+def test_look_alike_is_left_alone(code: str, text: str) -> None:
+    assert code not in {finding.code for finding in look(text).findings}
+
+
+@pytest.mark.xfail(strict=True, reason="a look-alike that the check does not tell apart yet")
+@pytest.mark.parametrize(("code", "text"), cases(MISTAKEN))
+def test_mistaken_look_alike_is_left_alone(code: str, text: str) -> None:
     assert code not in {finding.code for finding in look(text).findings}
 
 

@@ -163,7 +163,7 @@ def test_fully_stripped_copy_names_no_source(path: Path) -> None:
 FLOORS = {
     "quotations": ("quotation", 0.97, 100),
     "accusations": ("accusation", 1.0, 5),
-    "casualties": ("casualty", 1.0, 5),
+    "casualties": ("casualty", 1.0, 4),
     "statistics": ("number", 0.85, 30),
 }
 

@@ -59,7 +59,7 @@ def _meets(
         return False
     if "role" in when and (entity.role or not attribution.main or not _is_introduced(evidence, index, source, entity)):
         return False
-    if "needs" in when and not _has_need(evidence, index, when["needs"]):
+    if "needs" in when and not (_has_need(evidence, index, when["needs"]) or _says(evidence, index, when["needs"])):
         return False
     if "unless" in when and _is_shielded(evidence, index, source):
         return False
@@ -84,6 +84,10 @@ def _is_introduced(evidence: Evidence, index: int, source: Source, entity: Entit
 
 def _has_need(evidence: Evidence, index: int, wanted: tuple[str, ...]) -> bool:
     return any(claim.name in wanted for claim in evidence.claims.of(index, NEED))
+
+
+def _says(evidence: Evidence, index: int, wanted: tuple[str, ...]) -> bool:
+    return any(claim.name in wanted for claim in evidence.claims.spoken(index))
 
 
 def _reasons(evidence: Evidence, index: int) -> set[str]:

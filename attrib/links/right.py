@@ -12,7 +12,7 @@ from attrib.sources.shape import is_capital
 
 BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
-DOCUMENTS = frozenset(("document", "medium", "body", "person", "title"))
+DOCUMENTS = frozenset(("document", "medium", "body", "person", "title", "abstract"))
 VERBAL_CLITICS = ("di", "me", "ber")
 
 
