@@ -37,6 +37,7 @@ CLASSES: Final = (
     "quantity-unit",
     "relative",
     "subordinator",
+    "thing",
     "time",
     "weekday",
 )
@@ -66,6 +67,7 @@ CLASSES: Final = (
     UNIT,
     RELATIVE,
     SUBORDINATOR,
+    THING,
     TIME,
     WEEKDAY,
 ) = (1 << n for n in range(len(CLASSES)))

@@ -19,11 +19,12 @@ from attrib.grammar import (
     PRONOUN_1,
     RELATIVE,
     SUBORDINATOR,
+    THING,
 )
 from attrib.scan import Reading
 
 NEVER_FIRST = (
-    PREPOSITION | SUBORDINATOR | OPENER | CALENDAR | COMPLEMENTIZER | CONJUNCTION | COPULA | RELATIVE | NEGATION
+    PREPOSITION | SUBORDINATOR | OPENER | CALENDAR | COMPLEMENTIZER | CONJUNCTION | COPULA | RELATIVE | NEGATION | THING
 )
 HUMAN = frozenset(("title", "person"))
 NO_OPENING = frozenset(("unnamed", "reason", "particle"))
