@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint format rules bench update clean help
+.PHONY: demo test lint format rules bench update picture clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make rules   run the proofs of rules/ only"
 	@echo "make bench   CPU time of one check, throughput, growth, memory"
 	@echo "make update  rewrite what tests compare with: README's report, golden tables"
+	@echo "make picture take README's picture of the HTML report; needs a Chromium"
 	@echo "make clean   remove .venv, caches, builds"
 
 # Findings in the sample article are what the demo shows: 1 is success here, 2 is not. Compiling first keeps
@@ -48,6 +49,10 @@ bench: $(VENV)/.demo
 
 update: $(VENV)/.test
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py
+
+picture: $(VENV)/.test
+	@$(INSTALL) --editable '.[test,browser]'
+	$(BIN)/python tests/picture.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from attrib.entities import Registry
+from attrib.entities import Registry, in_text
 from attrib.grammar import CALENDAR, CHANNEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
 from attrib.links.content import content_of, follows_quote, holds_speech, is_sentence
 from attrib.links.link import HEADING, clause_of
 from attrib.model import Attribution, Cue, Sentence, Source, Span
 from attrib.scan import Reading
+from attrib.segment.interview import interview_of
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
@@ -66,7 +67,29 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
             continue
         links = find_links(clause, hits) if hits else []
         reported[index] = _report(state, clause, index, links)
+    _answer(state, reported)
     return tuple(_joined(state, [reported[index] for index in range(len(sentences))])), state.registry
+
+
+def _answer(state: _State, reported: dict[int, Reported]) -> None:
+    """Give the answers of an interview to whom its headline or opening names."""
+    reading = state.reading
+    sentences = reading.article.sentences
+    interview = interview_of(reading.article, reading.lexicon)
+    if interview is None:
+        return
+    opening = next((n for n, s in enumerate(sentences) if s.paragraph >= interview.opens), None)
+    headlines = (r.main for r in reported.values() if r.main and r.sentence.role == HEADING)
+    entity = next((main.entity for main in headlines if main.reason == "colon"), None)
+    found = in_text.last_named(reading, sentences[opening]) if opening and entity is None else None
+    if found is not None:
+        entity = state.registry.resolve(describe(reading, *found), *found, sentences[opening or 0]).entity
+    for index, now in reported.items():
+        if entity is None or now.main is not None or now.sentence.paragraph not in interview.answers:
+            continue
+        main = _uncued(state, clause_of(reading, now.sentence), index, None, entity, "interview")
+        main = main._replace(content=(Span(now.sentence.start, now.sentence.end),))
+        reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
 
 
 def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Reported:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from attrib import __version__, options
+from attrib import __version__, commands, completion, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
 from attrib.output import progress, put, say, terminal_width, wants_colour
@@ -57,6 +57,8 @@ def cli() -> None:
       attrib check drafts/                      every draft in a folder
       attrib check naskah.txt --lang en         one draft, in English
       attrib show naskah.txt                    each statement, with cue and source marked
+      attrib explain naskah.txt:3               why a statement has the status that it has
+      attrib rule METONYM                       what a check asks for, and why
       attrib rules test rules-redaksi/          prove a newsroom's own rules
 
     `atribusi` and `python -m attrib` are the same program, for systems where another one is called attrib.
@@ -64,7 +66,7 @@ def cli() -> None:
 
 
 @cli.command(epilog="See also: attrib show, attrib rules list.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_check
 @click.pass_context
 def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
@@ -121,7 +123,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_baseline
 @click.pass_context
 def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
@@ -156,7 +158,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
 
 
 @cli.command()
-@click.argument("file")
+@click.argument("file", shell_complete=completion.files)
 @options.stage
 @options.lang
 @options.rules
@@ -181,7 +183,7 @@ def show(file: str, stage: str, **given: Any) -> None:
 
 
 @cli.command()
-@click.argument("file")
+@click.argument("file", shell_complete=completion.files)
 @options.lang
 @options.rules
 @options.text_field
@@ -197,6 +199,10 @@ def sources(file: str, **given: Any) -> None:
     from attrib.reports.sources import table
 
     put(table(_examined(file, given), _context({**given, "output": None})) + "\n")
+
+
+for command in commands.COMMANDS:
+    cli.add_command(command)
 
 
 @cli.group()
@@ -223,7 +229,7 @@ def list_rules(name: str, lang: str, rules: tuple[str, ...]) -> None:
 
 
 @rules.command("test")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.folders)
 @click.pass_context
 def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
     """Prove the rules by their own sentences.

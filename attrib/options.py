@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from attrib import completion
 from attrib.config import FAIL_ON, HARD_NEWS
 from attrib.reports import REPORTS
 
@@ -25,7 +26,17 @@ rules = click.option(
     "--rules",
     multiple=True,
     metavar="DIR",
+    shell_complete=completion.folders,
     help="A newsroom's own rules: they extend the shipped ones, or replace those of the same id. Repeatable.",
+)
+section = click.option(
+    "--section",
+    metavar="NAME",
+    default=HARD_NEWS,
+    show_default=True,
+    shell_complete=completion.sections,
+    help="The section of the drafts, by which checks are more lenient or off: opinion, feature, fact-check, or "
+    "one of the newsroom's own.",
 )
 colour = click.option(
     "--color",
@@ -68,12 +79,19 @@ _CHECK = (
         metavar="FORMAT",
         help=f"The form of the report: {', '.join(REPORTS)}.",
     ),
-    click.option("-o", "--output", metavar="FILE", help="Write the report to FILE, whole or not at all."),
+    click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        shell_complete=completion.files,
+        help="Write the report to FILE, whole or not at all.",
+    ),
     click.option(
         "--report",
         "reports",
         multiple=True,
         metavar="FORMAT[:FILE]",
+        shell_complete=completion.reports,
         help="One more report of the same run, in a format of --format; without FILE, or with -, on standard output in "
         "place of the table. Repeatable.",
     ),
@@ -91,17 +109,11 @@ _CHECK = (
         show_default=True,
         help="Report only findings at least this grave.",
     ),
-    click.option(
-        "--section",
-        metavar="NAME",
-        default=HARD_NEWS,
-        show_default=True,
-        help="The section of the drafts, by which checks are more lenient or off: opinion, feature, fact-check, or "
-        "one of the newsroom's own.",
-    ),
+    section,
     click.option(
         "--baseline",
         metavar="FILE",
+        shell_complete=completion.files,
         default="",
         help="Leave out the findings that FILE knows; `attrib baseline` writes it.",
     ),
@@ -113,8 +125,20 @@ _CHECK = (
         "checked.",
     ),
     click.option("--no-suppress", is_flag=True, help="Report what comments in the drafts waive, too."),
-    click.option("--select", multiple=True, metavar="CODES", help="Only these checks; a comma list, repeatable."),
-    click.option("--ignore", multiple=True, metavar="CODES", help="Not these checks, even if selected; the same."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODES",
+        shell_complete=completion.codes,
+        help="Only these checks; a comma list, repeatable.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODES",
+        shell_complete=completion.codes,
+        help="Not these checks, even if selected; the same.",
+    ),
     lang,
     rules,
     colour,
@@ -136,6 +160,7 @@ _BASELINE = (
         "-o",
         "--output",
         metavar="FILE",
+        shell_complete=completion.files,
         default=".attrib-baseline.json",
         show_default=True,
         help="The baseline.",
@@ -144,7 +169,7 @@ _BASELINE = (
     click.option("--prune", is_flag=True, help="Drop from a baseline what is fixed."),
     click.option("--reason", metavar="TEXT", default="", help="Why the findings taken up may stay for now."),
     click.option("--owner", metavar="NAME", default="", help="The desk or the role that sees to them."),
-    click.option("--section", metavar="NAME", default=HARD_NEWS, show_default=True, help="As for `attrib check`."),
+    section,
     lang,
     rules,
     text_field,

@@ -460,4 +460,11 @@ def test_a_warm_load_imports_no_parser(store: Path) -> None:
 
 def test_the_shipped_rules_stand_beside_the_package_or_in_it() -> None:
     assert (shipped() / "README.md").is_file()
-    assert {path.parent.name for path in rule_files(shipped())} == {"cues", "sources", "claims", "checks", "sections", "text"}
+    assert {path.parent.name for path in rule_files(shipped())} == {
+        "cues",
+        "sources",
+        "claims",
+        "checks",
+        "sections",
+        "text",
+    }

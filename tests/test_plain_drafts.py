@@ -30,7 +30,6 @@ SECTIONS = {
 LEAST_PROOFS = 4
 
 FICTION = "what a film or a serial tells accuses nobody"
-INTERVIEW = "the answers of an interview are the interviewee's, without a cue"
 NOTES_ONLY = "a warning of the whole article rests on notes alone"
 PENALTY = "the article of law stands in the sentence before"
 FALSE = {
@@ -39,9 +38,6 @@ FALSE = {
     ("prakiraan-cuaca.txt", "LOW-COVERAGE", ""): NOTES_ONLY,
     ("sidang-dakwaan.txt", "LEGAL-NOSRC", "terancam hukuman"): PENALTY,
     ("ulasan-film.txt", "PASSIVE-ACCUSE", "dituduh"): FICTION,
-    ("wawancara-ekonom.md", "ACCUSE-NOSRC", "menimbun pupuk"): INTERVIEW,
-    ("wawancara-ekonom.md", "LOW-COVERAGE", ""): INTERVIEW,
-    ("wawancara-lurah.txt", "ACCUSE-NOSRC", "menyuap"): INTERVIEW,
 }
 
 FLAGGED = {

@@ -81,3 +81,34 @@ STATUSES = {
 @pytest.mark.parametrize(("text", "status"), cases(STATUSES))
 def test_who_still_has_the_floor(text: str, status: str) -> None:
     assert look(text).statements[-1].status == status
+
+
+INTERVIEW = """Ekonom Nadia Kusuma: Subsidi Salah Sasaran
+
+Kami berbincang di Wiralaga, Senin (7/7).
+
+{0}Mengapa salah sasaran?
+
+{1}Karena 40 persen jatuh ke tangan yang tidak berhak.
+
+{0}Siapa yang bermain?
+
+{1}Pengecer menimbun pupuk menjelang musim tanam.
+
+{0}Apa usul Anda?
+
+{1}Bayarkan langsung ke rekening petani.
+"""
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("", ""), ("Tanya: ", "Jawab: "), ("T: ", "J: ")])
+def test_the_answers_of_an_interview_are_whom_the_headline_names(asks: str, answers: str) -> None:
+    analysis = look(INTERVIEW.format(asks, answers))
+    names = {entity.id: entity.name for entity in analysis.entities}
+    told = [(s.status, names.get(s.source or 0)) for s in analysis.statements[3::2]]
+    assert told == [("named", "Nadia Kusuma")] * 3
+
+
+def test_two_questions_make_no_interview() -> None:
+    text = "Mengapa harga naik?\n\nPengecer menimbun pupuk.\n\nSiapa yang bermain?\n\nHarga naik 40 persen."
+    assert "interview" not in {reason for s in look(text).statements for reason in s.reasons}

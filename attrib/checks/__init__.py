@@ -51,15 +51,15 @@ def finding_of(draft: Draft, rule: CheckRule, found: Found, whole: str, lang: st
     """Return what a check found as a finding; `whole` is its statement's text, `seen` counts what recurs in a draft."""
     texts = rule.texts.get(lang) or rule.texts["id"]
     words = {"cue": "", "source": "", "words": "", **found.words}
-    message = texts.message
+    message, advice = texts.message, texts.advice
     for name, value in words.items():
-        message = message.replace("{" + name + "}", value)
+        message, advice = message.replace("{" + name + "}", value), advice.replace("{" + name + "}", value)
     start, end = draft.place(found.start), draft.place(found.end)
     return Finding(
         rule.code,
         found.severity,
         message,
-        texts.advice,
+        advice,
         found.start,
         found.end,
         start.line,

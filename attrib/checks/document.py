@@ -56,7 +56,7 @@ def _lead(evidence: Evidence) -> list[Statement]:
 
 def single_source(rule: CheckRule, evidence: Evidence) -> bool:
     """One voice alone behind at least five statements."""
-    if _count(evidence, SOURCED) < LEAST_STATEMENTS:
+    if _count(evidence, SOURCED) < LEAST_STATEMENTS or any("interview" in s.reasons for s in evidence.statements):
         return False
     return len({s.source for s in evidence.statements if s.source is not None}) == 1
 

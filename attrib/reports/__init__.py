@@ -49,6 +49,7 @@ REPORTS: Mapping[str, Callable[[], Format]] = {
     "grouped": _format("grouped"),
     "concise": _format("concise"),
     "markdown": _format("markdown"),
+    "html": _format("html"),
     "json": _format("json"),
     "json-lines": _format("jsonlines"),
     "sarif": _format("sarif"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from attrib.lexicon.entries import ClaimRule, CueRule, Form, Lexicon, SectionRule, SourceRule, Table
+from attrib.lexicon.entries import (
+    AbbreviationRule,
+    CheckRule,
+    ClaimRule,
+    CueRule,
+    Form,
+    Lexicon,
+    SectionRule,
+    SourceRule,
+    Table,
+)
 from attrib.reports import Context
 from attrib.reports.shape import lay_out, visible, wrap
 
@@ -13,27 +23,53 @@ _RuleT = TypeVar("_RuleT", CueRule, SourceRule, ClaimRule)
 
 
 class Row(NamedTuple):
-    """A rule in a list: kind and id as in its file, what it does in a phrase, its words."""
+    """A rule in a list: kind and id as in its file, what it does in a phrase, its words; of checks and sections the
+    title, of checks how grave they are, in each section that makes them otherwise too.
+    """
 
     kind: str
     id: str
     does: str
     forms: tuple[str, ...]
+    title: str = ""
+    severity: str = ""
+    sections: dict[str, str] = {}  # noqa: RUF012 - nobody writes to it
 
 
 def rows(lexicon: Lexicon, lang: str) -> list[Row]:
     """Return all rules: checks, cues, sources and claims by kind and id, then facts of spelling."""
     found = [
-        *(Row("check", c.code, f"{c.severity}: {c.texts[lang].title}", ()) for c in lexicon.checks),
+        *(_check(check, lexicon, lang) for check in lexicon.checks),
         *(Row("cue", rule.id, f"{rule.frame}, {rule.act}", forms) for rule, forms in _grouped(lexicon.cues)),
         *(Row("source", rule.id, _source(rule), forms) for rule, forms in _grouped(lexicon.sources)),
         *(Row(rule.kind, rule.id, rule.name, forms) for rule, forms in _grouped(lexicon.claims)),
-        *(Row("abbreviation", r.id, f"before {r.before}", (form,)) for form, r in lexicon.abbreviations.items()),
-        *(Row("section", s.id, s.titles[lang], _changes(s)) for s in lexicon.sections),
+        *_abbreviations(lexicon),
+        *(Row("section", s.id, s.titles[lang], _changes(s), s.titles[lang]) for s in lexicon.sections),
         *(Row("furniture", r.id, r.role, (*r.starts, *r.equals)) for r in lexicon.furniture),
-        *(Row("words", name, "", tuple(sorted(words))) for name, words in lexicon.words.items()),
+        *(Row("words", name, "", words) for name, words in _classes(lexicon)),
     ]
     return sorted(found, key=lambda row: (row.kind, row.id))
+
+
+def _check(check: CheckRule, lexicon: Lexicon, lang: str) -> Row:
+    title = check.texts[lang].title
+    sections = {s.id: s.severities[check.code] for s in lexicon.sections if check.code in s.severities}
+    return Row("check", check.code, f"{check.severity}: {title}", (), title, check.severity, sections)
+
+
+def _abbreviations(lexicon: Lexicon) -> Iterator[Row]:
+    forms: dict[AbbreviationRule, list[str]] = {}
+    for form, rule in lexicon.abbreviations.items():
+        forms.setdefault(rule, []).append(form)
+    for rule, found in forms.items():
+        yield Row("abbreviation", rule.id, f"before {rule.before}", tuple(sorted(found)))
+
+
+def _classes(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the classes of words with their words and phrases."""
+    for name in sorted({*lexicon.words, *lexicon.phrases}):
+        phrases = (" ".join(phrase) for phrase in lexicon.phrases.get(name, ()))
+        yield name, tuple(sorted({*lexicon.words.get(name, ()), *phrases}))
 
 
 def _source(rule: SourceRule) -> str:

@@ -1,0 +1,79 @@
+"""A draft that is open in an editor, as it was when it was last looked at: its analysis, its findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from attrib.api import draft_of, examine, rules_of
+from attrib.config import HARD_NEWS
+from attrib.model import Analysis, Draft, Finding, Statement
+from attrib.suppress import KIND
+
+LANGUAGES: Final = {"plaintext": ".txt", "markdown": ".md"}
+"""What an editor calls the languages that attrib reads by their lines."""
+SUFFIXES: Final = {".txt": ".txt", ".text": ".txt", ".md": ".md", ".markdown": ".md"}
+
+
+class Settings(NamedTuple):
+    """How drafts are checked, as an editor or the command line says."""
+
+    lang: str = "id"
+    section: str = HARD_NEWS
+    rules: tuple[str, ...] = ()
+
+
+class OpenDraft(NamedTuple):
+    """A version of a document: what is known of it, its lines with their ends, the checks that no comment waives."""
+
+    version: int | None
+    analysis: Analysis
+    lines: tuple[str, ...]
+    unwaivable: frozenset[str]
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as read."""
+        return self.analysis.article.draft
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and character of an offset, in code points, from 0."""
+        place = self.draft.place(offset)
+        return place.line - 1, place.column - 1
+
+    def offset(self, line: int, character: int) -> int:
+        """Return the offset of a line and character, in code points, from 0."""
+        starts = self.draft.line_starts
+        if line >= len(starts):
+            return len(self.draft.text)
+        return min(starts[line] + character, len(self.draft.text))
+
+    def statement(self, offset: int) -> Statement | None:
+        """Return the statement that stands at an offset."""
+        statements = self.analysis.statements
+        index = bisect_right(statements, offset, key=lambda statement: statement.start) - 1
+        return statements[index] if index >= 0 and offset < statements[index].end else None
+
+    def findings(self, start: int, end: int) -> Sequence[Finding]:
+        """Return the findings that touch a stretch."""
+        return [f for f in self.analysis.findings if f.start <= end and start <= f.end]
+
+
+def kind_of(uri: str, language: str | None) -> str | None:
+    """Return as which kind of text a document is read, .txt or .md; None if its lines are not those of its text."""
+    path = unquote(urlsplit(uri).path)
+    suffix = PurePath(path).suffix.lower()
+    return SUFFIXES.get(suffix) or (None if suffix in (".html", ".htm") else LANGUAGES.get(language or ""))
+
+
+def look(name: str, text: str, version: int | None, settings: Settings) -> OpenDraft:
+    """Return a document checked; raises UsageError or RuleErrors for settings that cannot be used."""
+    draft, lexicon = draft_of(text, name), rules_of(settings.rules)
+    analysis = examine(draft, lexicon, settings.lang, settings.section).analysis
+    lines = tuple(text[start:end] for start, end in pairwise((*draft.line_starts, len(text))))
+    unwaivable = frozenset(check.code for check in lexicon.checks if check.kind == KIND)
+    return OpenDraft(version, analysis, lines, unwaivable)
