@@ -34,11 +34,14 @@ def rule(name: str, form: str, **given: Any) -> None:
     """
     from pathlib import Path
 
+    from attrib.lexicon import shipped
+    from attrib.lexicon.gather import gather
     from attrib.lexicon.lookup import find
     from attrib.reports.rule import render
 
-    found, sections = find(name, [Path(folder) for folder in given["rules"]])
-    put(render(found, sections, form, _context(given)))
+    entries = gather([shipped(), *map(Path, given["rules"])])
+    sections = [gathered.entry for gathered in entries if gathered.kind == "section"]
+    put(render(find(name, entries), sections, form, _context(given)))
 
 
 @click.command(epilog="See also: attrib show, attrib rule.")

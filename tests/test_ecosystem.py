@@ -48,7 +48,7 @@ def test_the_hook_runs_once_and_its_command_is_understood(tmp_path: Path, monkey
     assert set(hook["types_or"]) == {"plain-text", "markdown", "html"}
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("Konon, ia mundur.\n", encoding="utf-8")
-    program, *command = [*hook["entry"].split(), *hook["args"], "a.txt"]
+    program, *command = f"{hook['entry']} {' '.join(hook['args'])} a.txt".split()
     result = CliRunner().invoke(cli, command)
     assert program == "attrib" and result.exit_code == 1
     assert result.stdout.startswith("a.txt:1:1: error RUMOR ")
@@ -74,12 +74,11 @@ def step(name: str) -> Any:
 
 def acted(folder: Path, paths: str, args: str = "", summary: str = "true") -> subprocess.CompletedProcess[str]:
     """Run the action's step as a runner does."""
-    (folder / "summary.md").touch()
     env = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "ATTRIB_PYTHON": sys.executable,
-        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "GITHUB_STEP_SUMMARY": f"{folder}.md",
         "ATTRIB_PATHS": paths,
         "ATTRIB_ARGS": args,
         "ATTRIB_SUMMARY": summary,
@@ -105,11 +104,12 @@ def test_the_action_annotates_and_writes_a_summary(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=naskah satu/a.txt,line=1,col=1,")
     assert done.stdout.count("::") == 2
-    assert "RUMOR" in (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert acted(tmp_path, "b.md").returncode == 0
-    (tmp_path / "summary.md").write_text("")
-    assert acted(tmp_path, ".", summary="false").returncode == 1
-    assert (tmp_path / "summary.md").read_text() == ""
+    summary = Path(f"{tmp_path}.md")
+    assert "RUMOR" in summary.read_text(encoding="utf-8")
+    summary.unlink()
+    assert acted(tmp_path, "b.md").returncode == 0 and summary.exists()
+    summary.unlink()
+    assert acted(tmp_path, ".", summary="false").returncode == 1 and not summary.exists()
 
 
 @pytest.mark.parametrize("where", ["paths", "args"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -291,6 +292,35 @@ def test_without_the_extra_one_line_says_how_to_get_it() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr == "attrib lsp: needs pygls, which is not installed; pip install 'attrib[lsp]'\n"
+
+
+def test_a_draft_of_one_long_line_keeps_nobody_waiting(client: Client) -> None:
+    client.start()
+    text = f"é🌾 {RUMOR} " * 4_000
+    before = time.monotonic()
+    found = client.open("file:///a.txt", text)["diagnostics"]
+    assert codes({"diagnostics": found}).count("RUMOR") == 4_000
+    assert time.monotonic() - before < SECONDS / 2
+
+
+def test_a_check_loads_nothing_of_it() -> None:
+    code = (
+        "import sys\nfrom attrib.cli import main\nsys.argv = ['attrib', 'check', 'seeds', '--exit-zero']\n"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert done.returncode == 0 and "attrib.run" in loaded
+    assert not loaded & {
+        "pygls",
+        "lsprotocol",
+        "asyncio",
+        "attrib.api",
+        "attrib.editor",
+        "attrib.trail",
+        "attrib.places",
+    }
+    assert not loaded & {"attrib.reports.plainly", "attrib.lexicon.lookup", "click.shell_completion"}
 
 
 def test_the_server_reports_what_a_check_reports(client: Client) -> None:

@@ -155,7 +155,9 @@ def test_a_place_of_the_draft_is_found_again(path: Path) -> None:
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_fully_stripped_copy_names_no_source(path: Path) -> None:
     copy = strip(look(path.read_text(encoding="utf-8")), lexicon())
-    assert [s.status for s in copy.analysis.statements if s.status in SOURCED] == []
+    # An interview's answers have no link to take out: their place says whose they are.
+    sourced = [s.status for s in copy.analysis.statements if s.status in SOURCED and s.reasons != ("interview",)]
+    assert sourced == []
     for mess in ("  ", " ,", ",,", " .", ", .", ',"\n', ",”\n"):
         assert mess not in copy.text or mess in path.read_text(encoding="utf-8")
 

@@ -46,11 +46,8 @@ class OpenDraft(NamedTuple):
         return place.line - 1, place.column - 1
 
     def offset(self, line: int, character: int) -> int:
-        """Return the offset of a line and character, in code points, from 0."""
-        starts = self.draft.line_starts
-        if line >= len(starts):
-            return len(self.draft.text)
-        return min(starts[line] + character, len(self.draft.text))
+        """Return the offset of a line and character that there are, in code points, from 0."""
+        return self.draft.line_starts[line] + character
 
     def statement(self, offset: int) -> Statement | None:
         """Return the statement that stands at an offset."""

@@ -13,6 +13,7 @@ from pygls.workspace import TextDocument
 from attrib import __version__
 from attrib.editor import hover, waive
 from attrib.editor.open_draft import OpenDraft, Settings, kind_of, look
+from attrib.editor.units import characters_in, units_of
 from attrib.errors import AttribError
 from attrib.model import Finding
 from attrib.reports.shape import visible
@@ -74,23 +75,26 @@ class Server(LanguageServer):
             found = [self.diagnostic(seen, finding) for finding in seen.analysis.findings]
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, seen.version))
 
+    @property
+    def encoding(self) -> str:
+        """The units that the client counts in."""
+        return str(self.workspace.position_encoding or types.PositionEncodingKind.Utf16.value)
+
+    def position(self, seen: OpenDraft, offset: int) -> types.Position:
+        """Return a position in the client's units."""
+        line, character = seen.position(offset)
+        return types.Position(line, units_of(seen.lines[line][:character], self.encoding))
+
     def range(self, seen: OpenDraft, start: int, end: int) -> types.Range:
-        """Return a stretch in the units that the client counts in."""
-        ends = (types.Position(*seen.position(offset)) for offset in (start, end))
-        codec = self.workspace.position_codec
-        return types.Range(*(codec.position_to_client_units(seen.lines, end) for end in ends))
+        """Return a stretch in the client's units."""
+        return types.Range(self.position(seen, start), self.position(seen, end))
 
     def offset(self, seen: OpenDraft, position: types.Position) -> int:
         """Return the offset of a position, which a client may well give past a line's end."""
         if position.line >= len(seen.lines):
             return len(seen.draft.text)
-        units, line = self.workspace.position_codec.client_num_units, seen.lines[position.line]
-        taken = 0
-        for character, sign in enumerate(line):
-            if taken >= position.character:
-                return seen.offset(position.line, character)
-            taken += units(sign)
-        return seen.offset(position.line, len(line))
+        character = characters_in(seen.lines[position.line], position.character, self.encoding)
+        return seen.offset(position.line, character)
 
     def diagnostic(self, seen: OpenDraft, finding: Finding) -> types.Diagnostic:
         """Return a finding as an editor shows it."""

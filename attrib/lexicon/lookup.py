@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Final
 
 from attrib.errors import UsageError
-from attrib.lexicon import shipped
-from attrib.lexicon.gather import Gathered, gather
-from attrib.lexicon.schema import SectionEntry
+from attrib.lexicon.gather import Gathered
 
 LISTS: Final = ("forms", "starts", "equals")
 
 
-def find(name: str, folders: Sequence[Path] = ()) -> tuple[list[Gathered], list[SectionEntry]]:
-    """Return the entries called `name`, a check's code in any case, or else those that hold it as a form; and all
-    sections.
+def find(name: str, entries: Sequence[Gathered]) -> list[Gathered]:
+    """Return the entries called `name`, a check's code in any case, or else those that hold it as a form.
 
-    Raises UsageError, naming the nearest, if there is none; RuleErrors for a wrong rule file.
+    Raises UsageError, naming the nearest, if there is none.
     """
-    entries = gather([shipped(), *folders])
-    sections = [g.entry for g in entries if g.kind == "section"]
     wanted = " ".join(name.split())
     found = [g for g in entries if g.id.casefold() == wanted.casefold()]
     found = found or [g for g in entries if wanted in forms_of(g) or wanted.lower() in forms_of(g)]
     if not found:
         raise UsageError(name, "no rule has this name or this word", _nearest(wanted, entries))
-    return sorted(found, key=lambda g: (g.kind != "check", g.kind, g.id)), sections
+    return sorted(found, key=lambda g: (g.kind != "check", g.kind, g.id))
 
 
 def forms_of(found: Gathered) -> list[str]:
