@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from attrib import __version__, commands, completion, options
+from attrib import __version__, completion, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
 from attrib.output import progress, put, say, terminal_width, wants_colour
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from attrib.model import Analysis, Failure
     from attrib.outlets import Target
 
+_LATE = ("completion", "explain", "lsp", "rule")
+"""Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -34,6 +36,16 @@ class _Refused(click.ClickException):
 
 
 class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_LATE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATE:
+            return super().get_command(ctx, cmd_name)
+        from attrib.commands import COMMANDS
+
+        return next(command for command in COMMANDS if command.name == cmd_name)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -199,10 +211,6 @@ def sources(file: str, **given: Any) -> None:
     from attrib.reports.sources import table
 
     put(table(_examined(file, given), _context({**given, "output": None})) + "\n")
-
-
-for command in commands.COMMANDS:
-    cli.add_command(command)
 
 
 @cli.group()

@@ -62,6 +62,7 @@ class Client:
                 raise AssertionError(f"no answer; {self.kept}") from None
             if fits(message):
                 return message
+            assert "Error in server" not in str(message), message
             self.kept.append(message)
 
     def notify(self, method: str, **params: Any) -> None:

@@ -78,7 +78,7 @@ class Server(LanguageServer):
     @property
     def encoding(self) -> str:
         """The units that the client counts in."""
-        return str(self.workspace.position_encoding or types.PositionEncodingKind.Utf16.value)
+        return str(types.PositionEncodingKind(self.workspace.position_encoding).value)
 
     def position(self, seen: OpenDraft, offset: int) -> types.Position:
         """Return a position in the client's units."""

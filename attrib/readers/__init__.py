@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from attrib.errors import DraftError
 from attrib.model import Draft
 from attrib.readers.decoding import decoded
-from attrib.readers.markdown import read_markdown
 from attrib.readers.plain import read_plain
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def _plain(path: str, data: bytes) -> Draft:
 
 
 def _markdown(path: str, data: bytes) -> Draft:
+    from attrib.readers.markdown import read_markdown
+
     return read_markdown(path, decoded(data, path))
 
 
