@@ -297,10 +297,10 @@ def test_without_the_extra_one_line_says_how_to_get_it() -> None:
 
 def test_a_draft_of_one_long_line_keeps_nobody_waiting(client: Client) -> None:
     client.start()
-    text = f"é🌾 {RUMOR} " * 4_000
+    text = f"É🌾. {RUMOR} " * 2_000
     before = time.monotonic()
     found = client.open("file:///a.txt", text)["diagnostics"]
-    assert codes({"diagnostics": found}).count("RUMOR") == 4_000
+    assert codes({"diagnostics": found}).count("RUMOR") == 2_000
     assert time.monotonic() - before < SECONDS / 2
 
 

@@ -175,7 +175,9 @@ def test_full_names_the_source_that_is_carried_on() -> None:
     assert "carries on “Kepala Desa Sukawira Darma Lesmana” (line 5, column 40)" in text
 
 
-@pytest.mark.parametrize("before", ["Di 東京 dan 😀 ", "Di Cafe\u0301 itu ", "Kata\tdia: ", "“Ya,” ", "e\x1b[31m ", "a\u200db "])
+@pytest.mark.parametrize(
+    "before", ["Di 東京 dan 😀 ", "Di Cafe\u0301 itu ", "Kata\tdia: ", "“Ya,” ", "e\x1b[31m ", "a\u200db "]
+)
 def test_full_aligns_its_marks_whatever_stands_before(before: str) -> None:
     text = made("full", written("dikabarkan", before))
     row, marks = re.findall(r"\| (.*)\n.*\| ( *\^+)\n", text)[0]
@@ -304,7 +306,10 @@ def test_sarif_tells_every_check_with_its_help() -> None:
     for check in checks():
         rule = rules[check.code]
         assert check.texts["en"].why in rule["help"]["text"] and check.texts["en"].title in rule["help"]["markdown"]
-        assert rule["defaultConfiguration"]["level"] == {"error": "error", "warning": "warning", "info": "note"}[check.severity]
+        assert (
+            rule["defaultConfiguration"]["level"]
+            == {"error": "error", "warning": "warning", "info": "note"}[check.severity]
+        )
         assert not re.search(r"(?<!\{)\{\d+\}", rule["help"]["text"])
 
 
@@ -362,7 +367,9 @@ def github(text: str) -> list[tuple[str, dict[str, str], str]]:
         assert set(properties) <= {"file", "line", "col", "endLine", "endColumn", "title"}
         if "col" in properties:
             assert properties["line"] == properties["endLine"]
-        commands.append((parsed[1], {name: _unescaped(value) for name, value in properties.items()}, _unescaped(parsed[3])))
+        commands.append(
+            (parsed[1], {name: _unescaped(value) for name, value in properties.items()}, _unescaped(parsed[3]))
+        )
     return commands
 
 
@@ -436,7 +443,9 @@ def test_gitlab_issues_are_apart_in_two_drafts_of_one_text() -> None:
 
 def test_gitlab_fingerprints_stay_when_lines_shift() -> None:
     sample = samples.analysis()
-    moved = sample._replace(findings=tuple(f._replace(line=f.line + 7, end_line=f.end_line + 7) for f in sample.findings))
+    moved = sample._replace(
+        findings=tuple(f._replace(line=f.line + 7, end_line=f.end_line + 7) for f in sample.findings)
+    )
     before, after = gitlab(made("gitlab", sample)), gitlab(made("gitlab", moved))
     assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
     assert before[0]["location"] != after[0]["location"]
@@ -512,7 +521,9 @@ def test_checkstyle_has_a_file_for_each_draft() -> None:
 @pytest.mark.parametrize("name", ["junit", "checkstyle"])
 def test_xml_keeps_of_a_hostile_path_what_xml_can_hold(name: str) -> None:
     root = READERS[name](made(name, hostile()))
-    shown = PATH.replace("\x1b", r"\x1b").replace("\u202e", r"\u202e").replace("\x9b", r"\x9b").replace("\udcff", r"\udcff")
+    shown = (
+        PATH.replace("\x1b", r"\x1b").replace("\u202e", r"\u202e").replace("\x9b", r"\x9b").replace("\udcff", r"\udcff")
+    )
     assert root[0].get("name") == shown
     message = next(element.get("message") for element in root.iter() if element.get("message"))
     assert message and "]]>" in message and "<script>" in message and "&amp;" in message
