@@ -60,11 +60,11 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     for index in sorted(range(len(sentences)), key=lambda n: sentences[n].role == HEADING):
         sentence = sentences[index]
         hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
-        clause = clause_of(reading, sentence)
         if sentence.role == "skipped" or not (hits or sentence.quotes or sentence.role == HEADING):
             _note_topic(state, sentence)
             reported[index] = Reported(sentence, (), None, None, False)
             continue
+        clause = clause_of(reading, sentence)
         links = find_links(clause, hits) if hits else []
         reported[index] = _report(state, clause, index, links)
     _answer(state, reported)
