@@ -288,7 +288,6 @@ def _joined(state: _State, reported: list[Reported]) -> list[Reported]:
         runs_on = now.sentence.quotes and not now.sentence.quotes[-1].closed
         taken_up = then.sentence.quotes and then.sentence.quotes[0].continued
         if now.main is None and runs_on and taken_up and then.main is not None:
-            content = tuple(Span(q.start, q.end) for q in now.sentence.quotes)
-            main = then.main._replace(statement=index + 1, cue=None, source=None, content=content, reason="runs-on")
+            main = _uncued(state, clause_of(state.reading, now.sentence), index, None, then.main.entity, "runs-on")
             reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
     return reported

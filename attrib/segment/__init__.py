@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.watch import Watch
 from attrib.model import Article, Draft, Sentence
 from attrib.segment.frames import Frames
 from attrib.segment.glued import part_glued
@@ -16,10 +17,11 @@ def cut(draft: Draft, lexicon: Lexicon) -> Article:
     """Cut a draft into what the matcher reads."""
     tokens = part_glued(tokenize(draft.prose), lexicon)
     frames = Frames(tokens, lexicon)
-    paragraphs = paragraphs_of(draft, lexicon)
+    watch = Watch(len(draft.text))
+    paragraphs = paragraphs_of(draft, lexicon, watch)
     quotes = quotes_of(draft.prose, paragraphs, frames)
-    cutter = Cutter(draft.prose, tokens, lexicon, frames)
+    cutter = Cutter(draft.prose, tokens, lexicon, frames, watch)
     sentences: list[Sentence] = []
     for index, paragraph in enumerate(paragraphs):
         sentences += cutter.cut(index, paragraph, quotes[index])
-    return Article(draft, tokens, paragraphs, tuple(sentences))
+    return Article(draft, tokens, paragraphs, tuple(sentences), tuple(watch.faults))

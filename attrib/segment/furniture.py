@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrib.lexicon.entries import FurnitureRule
+from attrib.lexicon.watch import Watch
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 LONGEST: Final = 500
 """No furniture is longer, in characters."""
@@ -21,16 +25,20 @@ SPACE: Final = re.compile(r"\s+")
 
 
 class Furniture(NamedTuple):
-    """Furniture rules, compiled: openings and patterns as one expression each, whole lines by look-up."""
+    """Furniture rules, compiled: openings and patterns as one expression each, whole lines by look-up.
+
+    A newsroom's `own` patterns run one by one, behind the shipped ones and watched.
+    """
 
     rules: tuple[FurnitureRule, ...]
     starts: re.Pattern[str]
     wholes: re.Pattern[str]
     equals: dict[str, FurnitureRule]
+    own: tuple[tuple[FurnitureRule, Pattern[str]], ...]
     heads: frozenset[str]
     """The first words of all openings in lower case: no other word can begin one."""
 
-    def match(self, text: str) -> FurnitureRule | None:
+    def match(self, text: str, watch: Watch) -> FurnitureRule | None:
         """Return the rule that knows this line, None if it is prose."""
         if len(text) > LONGEST:
             return None
@@ -39,6 +47,8 @@ class Furniture(NamedTuple):
             flat = SPACE.sub(" ", text)
             rule = self.equals.get(flat) or self.equals.get(flat.lower())
         rule = rule or self._named(self.wholes.fullmatch(text))
+        if self.own and not rule:
+            rule = next((o for o, p in self.own if watch.is_whole(f"furniture “{o.id}”", p, text)), None)
         if rule:
             return rule
         opening = self.opening(text, 0, len(text))
@@ -57,14 +67,21 @@ def furniture_of(rules: tuple[FurnitureRule, ...]) -> Furniture:
     """Compile furniture rules; once for each rule set."""
     numbered = list(enumerate(rules))
     starts = [f"(?P<r{n}>{'|'.join(map(_opening, rule.starts))})" for n, rule in numbered if rule.starts]
-    wholes = [f"(?P<r{n}>{rule.pattern})" for n, rule in numbered if rule.pattern]
+    wholes = [f"(?P<r{n}>{rule.pattern})" for n, rule in numbered if rule.pattern and not rule.own]
     return Furniture(
         rules,
         re.compile(r"[(\[*>»\s]*(?:" + ("|".join(starts) or "(?!)") + ")"),
         re.compile("|".join(wholes) or "(?!)"),
         {form: rule for rule in rules for form in rule.equals},
+        tuple((rule, _searcher(rule.pattern)) for rule in rules if rule.pattern and rule.own),
         frozenset(HEAD.split(form.lower())[0] for rule in rules for form in rule.starts),
     )
+
+
+def _searcher(pattern: str) -> Pattern[str]:
+    import regex
+
+    return regex.compile(pattern)
 
 
 def _opening(form: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrib.model import Paragraph
 
-FINISHED: Final = re.compile(r"[.!?…:;,][\"”“’'»)\]]*$")
+FINISHED: Final = re.compile(r"[.!?…:;,][\"”“„‟«»’‘'`)\]]*$")
 QUESTION: Final = re.compile(r"[^.!?…]*\?$")
 WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 LABEL: Final = re.compile(r"\s*\([^()]*\)$")

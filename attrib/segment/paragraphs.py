@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.watch import Watch
 from attrib.model import Block, Draft, Paragraph
 from attrib.segment.furniture import furniture_of
 from attrib.segment.headings import with_headings
@@ -35,7 +36,7 @@ class _Line(NamedTuple):
     """Whether no blank line stands between it and the line before."""
 
 
-def paragraphs_of(draft: Draft, lexicon: Lexicon) -> tuple[Paragraph, ...]:
+def paragraphs_of(draft: Draft, lexicon: Lexicon, watch: Watch) -> tuple[Paragraph, ...]:
     """Cut a draft's prose into paragraphs with their roles, in order; white space around each is left out."""
     blocks = [(block, _lines(draft.prose, block)) for block in draft.blocks if block.role in ROLES]
     width = _wrap_width(draft.prose, [lines for block, lines in blocks if block.role in ("text", "quote")])
@@ -47,7 +48,7 @@ def paragraphs_of(draft: Draft, lexicon: Lexicon) -> tuple[Paragraph, ...]:
     furniture = furniture_of(lexicon.furniture)
     found = []
     for start, end, role in spans:
-        rule = furniture.match(draft.prose[start:end])
+        rule = furniture.match(draft.prose[start:end], watch)
         found.append(Paragraph(start, end, rule.role if rule else role, rule.id if rule else None))
     return with_headings(draft.prose, _with_posts(draft.prose, found))
 

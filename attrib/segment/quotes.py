@@ -159,7 +159,8 @@ class _Pairing:
         limit = inside[0].start if inside else self.paragraph.end
         loose = self._loose_end(opened, limit)
         end = self.frames.find(opened.inner, loose or limit) or loose
-        running = end is None and following is not None and self._takes_up(following)
+        lasting = end is None and following is not None and self._begins_speech(opened)
+        running = lasting and following is not None and self._takes_up(following)
         if end is None:
             end = self.paragraph.end if running else limit
         while self.prose[end - 1].isspace():
@@ -177,6 +178,11 @@ class _Pairing:
             return None
         stop = SENTENCE_END.search(self.prose, opened.inner, limit)
         return stop.end() if stop else None
+
+    def _begins_speech(self, opened: _Open) -> bool:
+        """Whether more than a word or two may be quoted: not in `pasukan "ditarik dari perbatasan.`"""
+        before = self.prose[self.paragraph.start : opened.start].rstrip()[-1:]
+        return not before.isalnum() or not self.prose[opened.inner : opened.inner + 1].islower()
 
     def _takes_up(self, following: Paragraph) -> bool:
         """Whether a paragraph goes on with the quotation: it begins with a mark, or its first mark closes."""

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.watch import Watch
 from attrib.model import Paragraph, Quote, Sentence, Tokens
 from attrib.segment.frames import Frames
 from attrib.segment.furniture import Furniture, furniture_of
@@ -20,6 +21,8 @@ MAYBE_FURNITURE: Final = "([#@"
 DASHES: Final = "-–—"
 MARKS: Final = "\"“”„‟«»'’)]"
 TAGS: Final = "#@"
+TYPED: Final = "`'"
+"""What a double mark is typed with: `` and ''."""
 STARTERS: Final = (
     "adverb", "article", "conjunction", "negation", "opener", "preposition", "pronoun-1", "subordinator"
 )  # fmt: skip
@@ -33,11 +36,12 @@ SCRAP_LENGTH: Final = 120
 class Cutter:
     """Cuts the paragraphs of one draft; holds what every test needs."""
 
-    def __init__(self, prose: str, tokens: Tokens, lexicon: Lexicon, frames: Frames) -> None:
+    def __init__(self, prose: str, tokens: Tokens, lexicon: Lexicon, frames: Frames, watch: Watch) -> None:
         self.prose = prose
         self.tokens = tokens
         self.lexicon = lexicon
         self.frames = frames
+        self.watch = watch
         self.furniture: Furniture = furniture_of(lexicon.furniture)
         self.stops = [match.span() for match in STOP.finditer(prose)]
         self.next_stop = 0
@@ -74,7 +78,7 @@ class Cutter:
             start, end = self.tokens.starts[first], self.tokens.end(last - 1)
             rule = self.furniture.opening(self.prose, start, end)
             if rule is None and low[0] in MAYBE_FURNITURE:
-                rule = self.furniture.match(self.prose[start:end])
+                rule = self.furniture.match(self.prose[start:end], self.watch)
         if rule:
             return rule.role, rule.id
         return ("list" if paragraph.role == "list" else "body"), None
@@ -89,6 +93,8 @@ class Cutter:
             self.next_stop += 1
             while at < len(quotes) and quotes[at].end <= stop:
                 at += 1
+            if at + 1 < len(quotes):
+                end = min(end, max(quotes[at + 1].start, stop + 1))  # a mark behind a closing one opens the next
             start = self._next_start(stop, end, quotes[at] if at < len(quotes) else None, paragraph)
             if start is not None:
                 starts.append(start)
@@ -132,6 +138,8 @@ class Cutter:
         if letter in DASHES:
             after = self.prose[start + 1 : start + 3].strip()[:1]
             return after.isupper() and start - paragraph.start > SCRAP_TOKENS * 2
+        if letter in TYPED:
+            return self.prose[start : start + 3].lstrip(letter)[:1].isupper()
         return letter in TAGS or (letter in MARKS and self.prose[start + 1 : start + 2].isupper())
 
     def _is_abbreviation(self, token: int, start: int, paragraph: Paragraph) -> bool:
