@@ -24,4 +24,4 @@ def analyze(draft: Draft, lexicon: Lexicon, lang: str = "id") -> Analysis:
     entities = registry.entities()
     attributions = tuple(a for sentence in reported for a in sentence.attributions)
     findings = check(reading, reported, statements, entities, claims, lang)
-    return Analysis(article, statements, attributions, entities, findings)
+    return Analysis(article, statements, attributions, entities, findings, (*article.faults, *claims.faults))

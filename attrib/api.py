@@ -38,7 +38,8 @@ class Report(NamedTuple):
     """What attrib says of one draft: the types are those of `attrib.model`, ids count from 1, offsets are code points
     of `text`.
 
-    `findings` are what is to be reported, `waived` what comments in the draft spare.
+    `findings` are what is to be reported, `waived` what comments in the draft spare; `faults` say, one line each,
+    which rules' patterns ran for too long on it and were stopped.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Report(NamedTuple):
     sources: tuple[Entity, ...]
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def coverage(self) -> float | None:
@@ -155,4 +157,5 @@ def _report(examined: Examined) -> Report:
         analysis.entities,
         analysis.findings,
         examined.waived,
+        analysis.faults,
     )

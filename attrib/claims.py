@@ -7,6 +7,7 @@ from typing import Final
 from attrib.grammar import NUMBER
 from attrib.lexicon.entries import ClaimRule
 from attrib.lexicon.patterns import compiled
+from attrib.lexicon.watch import LONG, Watch
 from attrib.model import Claim, Sentence
 from attrib.scan import Hit, Reading, find_claims
 from attrib.sources.shape import is_capital
@@ -28,8 +29,14 @@ class Claims:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._watch = Watch(len(reading.article.draft.text))
         self._hits: dict[int, list[Hit[ClaimRule]]] = {}
         self._found: dict[tuple[int, str], tuple[Claim, ...]] = {}
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Which rules' patterns were stopped, a line each."""
+        return tuple(self._watch.faults)
 
     def of(self, index: int, kind: str) -> tuple[Claim, ...]:
         """Return the needs (NEED), turning exemptions (TURNS) or other exemptions (EXEMPT) of a statement, by place."""
@@ -38,14 +45,14 @@ class Claims:
             if index not in self._hits:
                 self._hits[index] = find_claims(self.reading, sentence)
             hits = [hit for hit in self._hits[index] if _group(hit.rule) == kind]
-            self._found[index, kind] = _claims(self.reading, sentence, hits)
+            self._found[index, kind] = _claims(self.reading, sentence, hits, self._watch)
         return self._found[index, kind]
 
     def spoken(self, index: int) -> tuple[Claim, ...]:
         """Return the needs that stand in a statement's quotations: what its speaker, and not the paper, asserts."""
         sentence = self.reading.article.sentences[index]
         hits = [hit for hit in find_claims(self.reading, sentence) if hit.rule.kind == NEED]
-        return _claims(self.reading, sentence._replace(quotes=()), hits) if sentence.quotes else ()
+        return _claims(self.reading, sentence._replace(quotes=()), hits, self._watch) if sentence.quotes else ()
 
     def known(self, index: int) -> tuple[Claim, ...]:
         """Return what has been asked for so far of a statement."""
@@ -56,12 +63,12 @@ def _group(rule: ClaimRule) -> str:
     return TURNS if rule.name in TURNING else rule.kind
 
 
-def claims_of(reading: Reading, sentence: Sentence) -> tuple[Claim, ...]:
+def claims_of(reading: Reading, sentence: Sentence, watch: Watch | None = None) -> tuple[Claim, ...]:
     """Return all claims of a sentence, in order of place; words inside its quotations do not count."""
-    return _claims(reading, sentence, find_claims(reading, sentence))
+    return _claims(reading, sentence, find_claims(reading, sentence), watch or Watch(sentence.end - sentence.start))
 
 
-def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]]) -> tuple[Claim, ...]:
+def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], watch: Watch) -> tuple[Claim, ...]:
     quoted = [(q.start, q.end) for q in sentence.quotes]
     claims = []
     patterns: dict[str, list[tuple[int, int]]] = {}
@@ -76,7 +83,7 @@ def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]]) ->
             continue
         if rule.pattern:
             if rule.pattern not in patterns:
-                patterns[rule.pattern] = _spans_of(reading, sentence, rule.pattern)
+                patterns[rule.pattern] = _spans_of(reading, sentence, rule, rule.pattern, watch)
             found = next((span for span in patterns[rule.pattern] if span[0] < end and span[1] > start), None)
             if found is None:
                 continue
@@ -123,6 +130,10 @@ def _is_number(reading: Reading, index: int) -> bool:
     return bool(reading.bits[index] & NUMBER)
 
 
-def _spans_of(reading: Reading, sentence: Sentence, pattern: str) -> list[tuple[int, int]]:
-    prose = reading.article.draft.prose
-    return [match.span() for match in compiled(pattern).finditer(prose, sentence.start, sentence.end)]
+def _spans_of(
+    reading: Reading, sentence: Sentence, rule: ClaimRule, pattern: str, watch: Watch
+) -> list[tuple[int, int]]:
+    prose, start, end = reading.article.draft.prose, sentence.start, sentence.end
+    if rule.own or end - start > LONG:
+        return watch.spans(f"{rule.kind} “{rule.id}”", compiled(pattern), prose, start, end)
+    return [match.span() for match in compiled(pattern).finditer(prose, start, end)]

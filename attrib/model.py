@@ -109,12 +109,13 @@ class Sentence(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A draft cut up: what the matcher reads."""
+    """A draft cut up: what the matcher reads; `faults` are those of `Analysis`."""
 
     draft: Draft
     tokens: Tokens
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
+    faults: tuple[str, ...] = ()
 
 
 class Cue(NamedTuple):
@@ -239,13 +240,14 @@ class Finding(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """All that is known of one draft."""
+    """All that is known of one draft; `faults` say, one line each, which rules' patterns were stopped on it."""
 
     article: Article
     statements: tuple[Statement, ...]
     attributions: tuple[Attribution, ...]
     entities: tuple[Entity, ...]
     findings: tuple[Finding, ...]
+    faults: tuple[str, ...] = ()
 
 
 class Failure(NamedTuple):

@@ -178,12 +178,15 @@ def _holds(text: str, forms: Sequence[str]) -> bool:
 
 def _claim(proof: Proof, lexicon: Lexicon) -> Outcome:
     from attrib.claims import claims_of
+    from attrib.lexicon.watch import Watch
     from attrib.scan import read
 
     marked = unmark(proof.text)
     reading = read(_analyze(marked.text, lexicon).article, lexicon)
-    claims = [c for s in reading.article.sentences for c in claims_of(reading, s)]
+    watch = Watch(len(marked.text))
+    claims = [c for s in reading.article.sentences for c in claims_of(reading, s, watch)]
     found = "; ".join(f"{marked.text[c.start : c.end]!r} by {c.rule}" for c in claims) or "no claim"
+    found = "; ".join((found, *watch.faults))
     mine = [c for c in claims if c.rule == proof.id and c.kind == proof.kind]
     if not proof.must:
         return Outcome(proof, not mine, found)

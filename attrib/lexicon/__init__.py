@@ -46,7 +46,9 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         from attrib.lexicon.compile import compile_entries
         from attrib.lexicon.gather import gather
 
-        found = compile_entries([(g.kind, g.entry) for g in gather(folders)], key)
+        gathered = gather(folders)
+        own = {getattr(g.entry, "pattern", None) or "" for g in gathered if folders[0] not in g.path.parents}
+        found = compile_entries([(g.kind, g.entry) for g in gathered], key, own)
         cache.store(found)
     return found
 

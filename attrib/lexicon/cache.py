@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import sys
+import time
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -30,10 +31,14 @@ from attrib.lexicon.entries import (
 )
 from attrib.lexicon.patterns import frozen, remember
 
-FORMAT: Final = 11
+FORMAT: Final = 12
 """Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
+LARGEST: Final = 64 << 20
+"""Bytes of a lexicon at most; what is longer is none of ours."""
+STALE: Final = 3600
+"""Seconds after which nobody is writing a file any more."""
 
 
 def folder() -> Path | None:
@@ -55,10 +60,10 @@ def fetch(digest: str) -> Lexicon | None:
     if where is None:
         return None
     try:
-        with open(where / f"lexicon-{digest}.json", "rb") as file:
+        with open(where / f"lexicon-{digest}.json", "rb", opener=_unblocked) as file:
             if not _is_own(file.fileno()):
                 return None
-            signature, body = file.readline(), file.read()
+            signature, body = file.readline(LARGEST), file.read(LARGEST)
         data = json.loads(body) if signature == _signature(body) else {}
         return _thaw(data) if data["digest"] == digest else None
     except Exception:
@@ -70,18 +75,37 @@ def store(lexicon: Lexicon) -> None:
     where = folder()
     if where is None:
         return
-    partial = where / f"partial-{os.getpid()}.json"
-    try:
+    # A process id would do on one machine; two containers that share the folder may both be process 1.
+    partial = where / f"partial-{os.urandom(8).hex()}.json"
+    final = where / f"lexicon-{lexicon.digest}.json"
+    with contextlib.suppress(OSError):
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
         body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
-        partial.write_bytes(_signature(body) + body)
-        os.replace(partial, where / f"lexicon-{lexicon.digest}.json")
-        kept = sorted(where.glob("lexicon-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in kept[KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        with contextlib.suppress(OSError):
+        try:
+            with open(partial, "xb") as file:
+                file.write(_signature(body) + body)
+            os.replace(partial, final)
+        finally:
             partial.unlink(missing_ok=True)
+        _tidy(where, final)
+
+
+def _tidy(where: Path, newest: Path) -> None:
+    """Remove the oldest rule sets, and what runs that were killed left half-written.
+
+    The one just stored stays, even if the clock went back and all others look newer.
+    """
+    others = [path for path in where.glob("lexicon-*.json") if path != newest]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    now = time.time()
+    stale = [path for path in where.glob("partial-*.json") if abs(now - path.stat().st_mtime) > STALE]
+    for path in (*others[KEPT - 1 :], *stale):
+        path.unlink(missing_ok=True)
+
+
+def _unblocked(name: str, flags: int) -> int:
+    """Open without waiting for whoever might write into a pipe of that name."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _signature(body: bytes) -> bytes:
@@ -173,7 +197,7 @@ def _thaw(data: dict[str, Any]) -> Lexicon:
         _table(data["sources"], SourceRule),
         _table(data["claims"], ClaimRule),
         {key: AbbreviationRule(*value) for key, value in data["abbreviations"].items()},
-        tuple(FurnitureRule(i, r, tuple(s), tuple(e), p) for i, r, s, e, p in data["furniture"]),
+        tuple(FurnitureRule(i, r, tuple(s), tuple(e), p, o) for i, r, s, e, p, o in data["furniture"]),
         {key: frozenset(value) for key, value in data["words"].items()},
         {key: tuple(map(tuple, value)) for key, value in data["phrases"].items()},
         tuple(

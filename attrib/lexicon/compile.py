@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from attrib.lexicon.entries import (
@@ -21,8 +21,8 @@ from attrib.lexicon.entries import (
 from attrib.lexicon.words import words_of
 
 
-def compile_entries(entries: Iterable[tuple[str, Any]], digest: str) -> Lexicon:
-    """Return the lexicon of validated (kind, entry) pairs."""
+def compile_entries(entries: Iterable[tuple[str, Any]], digest: str, own: Collection[str] = ()) -> Lexicon:
+    """Return the lexicon of validated (kind, entry) pairs; `own` are the patterns that are not shipped."""
     cues: dict[str, list[Form[CueRule]]] = {}
     sources: dict[str, list[Form[SourceRule]]] = {}
     claims: dict[str, list[Form[ClaimRule]]] = {}
@@ -39,11 +39,11 @@ def compile_entries(entries: Iterable[tuple[str, Any]], digest: str) -> Lexicon:
             _add(sources, e, SourceRule(e.id, e.kind, e.grade, tuple(e.sorts)))
         elif kind in ("need", "exempt"):
             name = e.need if kind == "need" else e.reason
-            _add(claims, e, ClaimRule(e.id, kind, name, tuple(e.near), e.within, e.at, e.pattern))
+            _add(claims, e, ClaimRule(e.id, kind, name, tuple(e.near), e.within, e.at, e.pattern, e.pattern in own))
         elif kind == "abbreviation":
             abbreviations |= {f.lower().rstrip("."): AbbreviationRule(e.id, e.before) for f in e.forms}
         elif kind == "furniture":
-            furniture.append(FurnitureRule(e.id, e.role, tuple(e.starts), tuple(e.equals), e.pattern))
+            furniture.append(FurnitureRule(e.id, e.role, tuple(e.starts), tuple(e.equals), e.pattern, e.pattern in own))
         elif kind == "words":
             cut = [tuple(w.lower() for w in words_of(form)) for form in e.forms]
             words[e.id] = frozenset(form[0] for form in cut if len(form) == 1)

@@ -29,7 +29,9 @@ class SourceRule(NamedTuple):
 
 
 class ClaimRule(NamedTuple):
-    """A trigger (`kind` need) or an exemption (`kind` exempt), and what must stand near its words."""
+    """A trigger (`kind` need) or an exemption (`kind` exempt), and what must stand near its words; `own` if its
+    pattern is a newsroom's.
+    """
 
     id: str
     kind: str
@@ -38,6 +40,7 @@ class ClaimRule(NamedTuple):
     within: int
     at: str
     pattern: str | None
+    own: bool = False
 
 
 class Blocked(NamedTuple):
@@ -65,7 +68,7 @@ class AbbreviationRule(NamedTuple):
 
 class FurnitureRule(NamedTuple):
     """A line that is no statement: how it begins, what it equals, or a pattern for the whole of it; `role` to
-    give it.
+    give it, `own` if the pattern is a newsroom's.
     """
 
     id: str
@@ -73,6 +76,7 @@ class FurnitureRule(NamedTuple):
     starts: tuple[str, ...]
     equals: tuple[str, ...]
     pattern: str | None
+    own: bool = False
 
 
 class Texts(NamedTuple):

@@ -32,6 +32,8 @@ class TomlFile:
             found = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
             place = f"{path}:{found[1]}:{found[2]}" if found else f"{path}:{self.text.count(chr(10)) + 1}"
             raise RuleError(place, f"is no valid TOML: {str(error).split(' (at')[0]}") from None
+        except RecursionError:
+            raise RuleError(str(path), "is nested too deeply", "take some of its brackets out") from None
 
     def line(self, kind: str, number: int, keys: tuple[str, ...] = ()) -> int:
         """Return the 1-based line of a key of the `number`-th entry of a kind, or of what should hold it.

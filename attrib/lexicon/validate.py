@@ -180,17 +180,18 @@ def _lookalikes(entry: Entry) -> Iterator[Fault]:
 
 
 def _pattern(entry: ClaimEntry | FurnitureEntry) -> Iterator[Fault]:
-    # Furniture's patterns become branches of one expression, as if in brackets: see segment/furniture.py.
+    # Furniture's shipped patterns become branches of one expression, as if in brackets: see segment/furniture.py.
     import regex
 
     pattern = entry.pattern or ""
     try:
+        regex.compile(pattern)
         if isinstance(entry, FurnitureEntry):
             re.compile(f"x|({pattern})")
-        else:
-            regex.compile(pattern)
-    except (regex.error, re.error) as error:
+    except (regex.error, re.error, OverflowError) as error:
         yield Fault(("pattern",), f"is no regular expression: {error}")
+    except RecursionError:
+        yield Fault(("pattern",), "is nested too deeply", "take some of its brackets out")
 
 
 def _conditions(entry: CheckEntry) -> Iterator[Fault]:
