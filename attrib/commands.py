@@ -80,7 +80,7 @@ def explain(place: str, **given: Any) -> None:
     analysis = examine(where.name, lexicon, config)
     if isinstance(analysis, Failure):
         raise AttribError(analysis.path, " ".join(analysis.message.split()))
-    for note in analysis.article.draft.notes:
+    for note in (*analysis.article.draft.notes, *analysis.faults):
         say(f"{analysis.article.draft.path}: {note}")
     wanted = places.statements_at(analysis, where)
     put(render(analysis, trails(analysis, lexicon, [statement.id for statement in wanted]), _context(given)))

@@ -11,6 +11,8 @@ from attrib.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from attrib.limits import Limits
+
 FAIL_ON = ("error", "warning", "info", "never")
 HARD_NEWS = "hard-news"
 
@@ -26,7 +28,8 @@ class Exit(IntEnum):
 
 class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
-    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git.
+    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git; without
+    `limits` those of the environment hold.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -45,6 +48,7 @@ class Config(NamedTuple):
     id_field: str = ""
     stdin_filename: str = "-"
     progress: bool = False
+    limits: Limits | None = None
 
 
 def split_codes(values: Iterable[str]) -> frozenset[str]:

@@ -66,7 +66,9 @@ class _Search:
             self.fail(name, f"no drafts there ({', '.join(sorted(self.suffixes))})")
 
     def take(self, path: Path) -> None:
-        self.drafts.setdefault(os.path.realpath(path), path.as_posix())
+        name = path.as_posix()
+        # A file of that very name, asked for as `./-`.
+        self.drafts.setdefault(os.path.realpath(path), f"./{name}" if name == STDIN else name)
 
     def fail(self, name: str, message: str) -> None:
         self.failures.setdefault(name, Failure(name, message))
@@ -109,32 +111,58 @@ def _look(name: str, search: _Search, stdin_filename: str) -> None:
         search.fail(name, "no such file or folder")
 
 
-def _walk(folder: Path, search: _Search, every: bool = False) -> Iterator[Path]:
+class _Place(NamedTuple):
+    """A file or folder on the way, and how far it fits the pattern: the parts of it that may come next.
+
+    `real` is where a folder is in truth, `above` are those that links were followed from.
+    """
+
+    path: Path
+    reached: frozenset[int]
+    real: str = ""
+    above: tuple[str, ...] = ()
+
+
+def _walk(folder: Path, search: _Search, every: bool = False, pattern: tuple[str, ...] = ()) -> Iterator[Path]:
     """Yield the files of a folder in order, through links but never in a circle, hidden names left out.
 
-    Those with a draft's suffix, or `every` one of them.
+    Those with a draft's suffix, or `every` one of them, that fit a pattern or stand below a folder that does. Where
+    many links lead to a folder, it is entered once for all that fit the pattern alike.
     """
-    yield from _enter(folder, search, every, frozenset())
+    waiting = [_Place(folder, _next({0}, pattern), os.path.realpath(folder))]
+    entered: set[tuple[str, frozenset[int]]] = set()
+    while waiting:
+        place = waiting.pop()
+        if not place.real:
+            yield place.path
+        elif (place.real, place.reached) not in entered:
+            entered.add((place.real, place.reached))
+            waiting += reversed([*_inside(place, search, every, pattern)])
 
 
-def _enter(folder: Path, search: _Search, every: bool, above: frozenset[str]) -> Iterator[Path]:
-    real = os.path.realpath(folder)
-    # A link to any folder above would lead back here.
-    if any(os.path.commonpath((real, place)) == real for place in above):
-        return
+def _inside(place: _Place, search: _Search, every: bool, pattern: tuple[str, ...]) -> Iterator[_Place]:
+    """Yield the files and folders in a folder that are to be looked at, in order."""
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(place.path) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        search.fail(folder.as_posix(), f"the folder cannot be read ({error.strerror})")
+        search.fail(place.path.as_posix(), f"the folder cannot be read ({error.strerror})")
         return
     for entry in found:
-        if entry.name.startswith(HIDDEN):
+        path, reached = place.path / entry.name, _after(place.reached, entry.name, pattern)
+        if entry.name.startswith(HIDDEN) or not reached:
             continue
-        if _is_folder(entry):
-            yield from _enter(folder / entry.name, search, every, above | {real})
-        elif every or os.path.splitext(entry.name)[1].lower() in search.suffixes:
-            yield folder / entry.name
+        if not _is_folder(entry):
+            drafts = every or os.path.splitext(entry.name)[1].lower() in search.suffixes
+            if drafts and len(pattern) in reached:
+                yield _Place(path, reached)
+        elif not entry.is_symlink():
+            yield _Place(path, reached, os.path.join(place.real, entry.name), place.above)
+        else:
+            real, above = os.path.realpath(path), (*place.above, place.real)
+            # A link to any folder above would lead back here.
+            if not any(os.path.commonpath((real, start)) == real for start in above):
+                yield _Place(path, reached, real, above)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -156,16 +184,21 @@ def _expand(pattern: Path, search: _Search) -> Iterator[Path]:
         return
     suffix = os.path.splitext(sought[-1])[1]
     every = len(suffix) > 1 and not _MAGIC & set(suffix)
-    for path in _walk(base, search, every):
-        names = path.parts[len(base.parts) :]
-        if any(_fits(names[:depth], sought) for depth in range(1, len(names) + 1)):
-            yield path
+    yield from _walk(base, search, every, sought)
 
 
-def _fits(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    """Return whether a path fits a pattern, both in parts; `**` stands for any number of folders."""
-    if not pattern:
-        return not names
-    if pattern[0] == "**":
-        return _fits(names, pattern[1:]) or (bool(names) and _fits(names[1:], pattern))
-    return bool(names) and fnmatch(names[0], pattern[0]) and _fits(names[1:], pattern[1:])
+def _after(reached: frozenset[int], name: str, pattern: tuple[str, ...]) -> frozenset[int]:
+    """Return how far a path fits a pattern with one more name; one that fits does so with all that is below it."""
+    if len(pattern) in reached:
+        return reached
+    going = {at for at in reached if pattern[at] == "**"}
+    return _next(going | {at + 1 for at in reached - going if fnmatch(name, pattern[at])}, pattern)
+
+
+def _next(reached: set[int], pattern: tuple[str, ...]) -> frozenset[int]:
+    """Return the parts of a pattern that may come next, those behind a `**` too, which may be no folder at all."""
+    found = set(reached)
+    for at, part in enumerate(pattern):
+        if at in found and part == "**":
+            found.add(at + 1)
+    return frozenset(found)

@@ -9,7 +9,7 @@ from attrib.baseline import Baseline, Note, Revision, read, render
 from attrib.config import Config
 from attrib.errors import UsageError
 from attrib.model import Analysis, Failure
-from attrib.output import progress, write_file
+from attrib.output import progress, stamp, write_file
 from attrib.reports.labels import LABELS
 from attrib.run import check
 
@@ -35,6 +35,7 @@ def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
 
     Raises UsageError for one that is there already and neither to be updated nor pruned, or that is damaged.
     """
+    before = stamp(wish.output)
     revision = Revision(_old(wish), wish.note)
 
     def take(analysis: Analysis) -> None:
@@ -45,7 +46,7 @@ def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
     if outcome.failures:
         return Revised("", outcome.failures)
     count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)
-    write_file(wish.output, render(count.entries))
+    write_file(wish.output, render(count.entries), before)
     labels = LABELS[config.lang]
     figures = count._asdict() | {"path": wish.output, "entries": len(count.entries)}
     oldest = min((entry.date for entry in count.entries), default="")

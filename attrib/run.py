@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.config import Config, Exit, require_known, require_section
 from attrib.drafts import STDIN, Found, find
-from attrib.errors import DraftError
+from attrib.errors import DraftError, UsageError
 from attrib.lexicon.entries import CheckRule, Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
 from attrib.sift import LeftOut, Sift
@@ -83,6 +83,7 @@ def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str
             shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
             hidden += len(chosen) - len(shown)
             result = result._replace(findings=shown)
+            failures += (Failure(result.article.draft.path, fault) for fault in result.faults)
             figures += tally((result,))
             drafts += 1
             take(result)
@@ -98,6 +99,8 @@ def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
         draft = read_draft(name, shown, config)
     except DraftError as error:
         return _failure(shown, error)
+    except UsageError:
+        raise
     except Exception as error:
         return _own_failure(shown, error)
     return _analyzed(draft, lexicon, config)
@@ -114,8 +117,15 @@ def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysi
         return
     fields = Fields(config.text_field, config.id_field)
     try:
-        for draft in decode_many(sys.stdin.buffer, shown, fields) if name == STDIN else read_many(name, fields):
+        many = (
+            decode_many(sys.stdin.buffer, shown, fields, config.limits)
+            if name == STDIN
+            else read_many(name, fields, config.limits)
+        )
+        for draft in many:
             yield _failure(draft.place, draft) if isinstance(draft, DraftError) else _analyzed(draft, lexicon, config)
+    except UsageError:
+        raise
     except Exception as error:
         yield _own_failure(shown, error)
 
@@ -137,6 +147,8 @@ def _own_failure(shown: str, error: Exception) -> Failure:
     """Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1."""
     if os.environ.get("ATTRIB_TRACEBACK"):
         raise error
+    if isinstance(error, MemoryError):
+        return Failure(shown, "needs more memory than there is; part it")
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return Failure(shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1")
 
@@ -152,14 +164,14 @@ def read_draft(name: str, shown: str, config: Config) -> Draft:
 
     `-` is standard input, which goes by the name `shown`.
     """
-    from attrib.readers import decode, read, read_one
+    from attrib.readers import decode_stream, read, read_one
     from attrib.readers.fields import Fields
 
     if name != STDIN:
-        return read_one(name, Fields(config.text_field, config.id_field)) or read(name)
+        return read_one(name, Fields(config.text_field, config.id_field), config.limits) or read(name, config.limits)
     if sys.stdin is None:
         raise DraftError(shown, "standard input is closed")
-    return decode(sys.stdin.buffer.read(), shown)
+    return decode_stream(sys.stdin.buffer, shown, config.limits)
 
 
 def _selected(finding: Finding, config: Config) -> bool:

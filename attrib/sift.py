@@ -127,14 +127,14 @@ class Sift:
 def _drafts(data: bytes, file: str, config: Config) -> Iterator[Draft | DraftError]:
     from io import BytesIO
 
-    from attrib.readers import decode, decode_many, holds_many
+    from attrib.readers import decode_many, decode_stream, holds_many
     from attrib.readers.fields import Fields
 
     if holds_many(file):
-        yield from decode_many(BytesIO(data), file, Fields(config.text_field, config.id_field))
+        yield from decode_many(BytesIO(data), file, Fields(config.text_field, config.id_field), config.limits)
         return
     try:
-        yield decode(data, file)
+        yield decode_stream(BytesIO(data), file, config.limits)
     except DraftError as error:
         yield error
 

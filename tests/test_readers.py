@@ -154,10 +154,10 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "rahasia.txt"
     path.write_text("Warga pulang.")
 
-    def refuse(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refuse(name: str, flags: int) -> int:
+        raise PermissionError(13, "Permission denied", name)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DraftError, match="no permission"):
         read(path)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from attrib.cli import cli
 from attrib.errors import DraftError
+from attrib.limits import Limits
 from attrib.model import Draft
 from attrib.readers import decode, decode_many, jsonl, read_many, read_one
 from attrib.readers.fields import Fields
@@ -90,9 +91,10 @@ def test_a_missing_field_is_answered_with_those_there_are() -> None:
     assert error.hint == "say which with --text-field: judul, isi"
 
 
-def test_a_line_that_is_too_long_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "LONGEST", 100)
-    found = many(line(text="a" * 350) + line(text="Dua."))
+@pytest.mark.parametrize("length", [100, 350, 3_000_000])
+def test_a_line_that_is_too_long_fails_alone(length: int) -> None:
+    data = BytesIO(line(text="a" * length) + line(text="Dua."))
+    found = list(decode_many(data, "a.jsonl", Fields(), Limits(max_bytes=100)))
     assert [path for path, _ in shown(found)] == ["a.jsonl:1", "a.jsonl:2"]
     assert [isinstance(item, Draft) for item in found] == [False, True]
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable
 from typing import Any, Final
 
+from attrib.limits import DEFAULT, Limits
 from attrib.model import Draft
 from attrib.readers.archive import Archive
 from attrib.readers.extract import CHANGE, Extract, notes_of
@@ -39,24 +40,24 @@ BODY_LEVEL: Final = "9"
 """The outline level of what is no heading."""
 
 
-def read_docx(path: str, data: bytes) -> Draft:
+def read_docx(path: str, data: bytes, limits: Limits = DEFAULT) -> Draft:
     """Make a draft of a .docx, one line a paragraph; its notes say what is left out. Raises DraftError."""
-    archive = Archive(path, data, "a .docx")
+    archive = Archive(path, data, "a .docx", limits)
     main = _main_part(archive)
     names = _Styles()
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     if styles in archive.names:
-        parse_xml(archive.chunks(styles), names, path, styles)
+        parse_xml(archive.chunks(styles), names, path, styles, limits)
     body = _Body(names.styles)
-    parse_xml(archive.chunks(archive.require(main)), body, path, main)
-    return body.extract.draft(path, notes=notes_of(body.extract.notes))
+    parse_xml(archive.chunks(archive.require(main)), body, path, main, limits)
+    return body.extract.draft(path, notes=notes_of(body.extract.notes), limits=limits)
 
 
 def _main_part(archive: Archive) -> str:
     """Return the name of the part that holds the text: it is free, and the archive's relations tell it."""
     found = _Relations()
     if RELATIONS in archive.names:
-        parse_xml(archive.chunks(RELATIONS), found, archive.path, RELATIONS)
+        parse_xml(archive.chunks(RELATIONS), found, archive.path, RELATIONS, archive.limits)
     return found.main if found.main in archive.names else MAIN
 
 

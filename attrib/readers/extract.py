@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from attrib.errors import DraftError
+from attrib.limits import DEFAULT, Limits, require_few
 from attrib.model import Block, Draft
 from attrib.readers.masking import FOR_US, INVISIBLE
 
@@ -55,8 +56,10 @@ class Extract:
         self.texts.append(text)
         self.holes.append(holes)
 
-    def draft(self, path: str, chosen: list[int] | None = None, notes: tuple[str, ...] = ()) -> Draft:
-        """Return the draft that all blocks make, or the `chosen` ones; raises DraftError if that is none."""
+    def draft(
+        self, path: str, chosen: list[int] | None = None, notes: tuple[str, ...] = (), limits: Limits = DEFAULT
+    ) -> Draft:
+        """Return the draft that all blocks make, or the `chosen` ones; raises DraftError for none or too much."""
         numbers = range(len(self.texts)) if chosen is None else chosen
         blocks: list[Block] = []
         prose: list[str] = []
@@ -69,6 +72,7 @@ class Extract:
         if not any(map(str.strip, prose)):
             raise DraftError(path, "holds no text to check", "check that the draft was saved")
         text = "\n".join(self.texts[number] for number in numbers)
+        require_few(text, path, limits)
         draft = Draft(path, text, "\n".join(prose), tuple(blocks), tuple(block.start for block in blocks), notes)
         if FOR_US not in text:
             return draft

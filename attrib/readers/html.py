@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
+from attrib.limits import DEFAULT, Limits
 from attrib.model import Draft
 from attrib.readers.extract import Extract, notes_of
 from attrib.readers.markup import Target, parse_html
@@ -57,11 +58,11 @@ class _Open(NamedTuple):
     """The first block in it, or for `sup` the first piece."""
 
 
-def read_html(path: str, text: str) -> Draft:
+def read_html(path: str, text: str, limits: Limits = DEFAULT) -> Draft:
     """Make a draft of an HTML page: what its article holds, one line a block; `del` is left out, as if accepted."""
     page = _Page()
-    parse_html(text, page, path)
-    return page.extract.draft(path, page.chosen(), notes_of(page.extract.notes))
+    parse_html(text, page, path, limits)
+    return page.extract.draft(path, page.chosen(), notes_of(page.extract.notes), limits)
 
 
 class _Page(Target):

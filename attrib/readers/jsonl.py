@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 from attrib.errors import DraftError
+from attrib.limits import DEFAULT, Limits, exceeded, require_few
 from attrib.model import Draft
 from attrib.readers.decoding import BOM, decoded
 from attrib.readers.fields import Fields
 from attrib.readers.plain import read_plain
 
-LONGEST: Final = 16 << 20
-"""The most bytes of one line."""
+CHUNK: Final = 1 << 20
 MOST_FAILURES: Final = 1000
 """After so many lines that cannot be read, the others are only counted."""
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 MOST_NAMES: Final = 8
 
 
-def read_jsonl(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Draft | DraftError]:
+def read_jsonl(stream: BinaryIO, path: str, fields: Fields, limits: Limits = DEFAULT) -> Iterator[Draft | DraftError]:
     """Yield each line's draft, named `path:LINE` or `path#ID`, or why it has none; blank lines are none."""
     failed = 0
-    for number, line in _lines(stream):
+    for number, line in _lines(stream, limits.max_bytes):
         if not line.strip():
             continue
-        result = _article(line, f"{path}:{number}", path, fields)
+        result = _article(line, f"{path}:{number}", path, fields, limits)
         if isinstance(result, DraftError):
             failed += 1
             if failed > MOST_FAILURES:
@@ -38,24 +39,27 @@ def read_jsonl(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Draft | 
         yield DraftError(path, f"{failed - MOST_FAILURES:,} more lines cannot be read", "see the first of them")
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes]]:
     """Yield the lines with their numbers; of one that is too long, its beginning and one byte more than is allowed."""
     number = 0
-    while line := stream.readline(LONGEST + 1):
+    while line := stream.readline(most + 1):
         number += 1
-        rest = line
-        while len(rest) > LONGEST and not rest.endswith(b"\n"):
-            rest = stream.readline(LONGEST + 1)
+        ended = len(line) <= most or line.endswith(b"\n")
+        while not ended:
+            rest = stream.readline(CHUNK)
+            ended = not rest or rest.endswith(b"\n")
         yield number, line.removeprefix(BOM) if number == 1 else line
 
 
-def _article(line: bytes, place: str, path: str, fields: Fields) -> Draft | DraftError:
-    if len(line) > LONGEST:
-        return DraftError(place, f"is longer than {LONGEST >> 20} MiB", "part it")
+def _article(line: bytes, place: str, path: str, fields: Fields, limits: Limits) -> Draft | DraftError:
+    if len(line) > limits.max_bytes:
+        return exceeded(place, "max-bytes", limits, "part it")
     try:
-        record = json.loads(decoded(line, place))
+        record = json.loads(decoded(line, place), object_pairs_hook=partial(_object, fields))
     except DraftError as error:
         return error
+    except _TwiceError as error:
+        return DraftError(place, f'has the field "{error}" twice', "leave one of them")
     except (ValueError, RecursionError) as error:
         return DraftError(place, f"is not JSON ({_reason(error)})", "one object a line is expected")
     if not isinstance(record, dict):
@@ -67,9 +71,27 @@ def _article(line: bytes, place: str, path: str, fields: Fields) -> Draft | Draf
         return DraftError(place, f'its "{fields.text}" is {_kind(text)}, no text', _hint(record))
     if not text.strip():
         return DraftError(place, f'its "{fields.text}" is empty', "leave such lines out")
+    try:
+        require_few(text, place, limits)
+    except DraftError as error:
+        return error
     name = _at(record, fields.id) if fields.id else None
     named = isinstance(name, str | int) and not isinstance(name, bool) and str(name).strip() != ""
     return read_plain(f"{path}#{name}" if named else place, text)
+
+
+class _TwiceError(ValueError):
+    """A field that matters and stands there twice: the one that we read may not be the one that others read."""
+
+
+def _object(fields: Fields, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        ours = {*fields, *fields.text.split("."), *fields.id.split(".")}
+        for number, (name, _) in enumerate(pairs):
+            if name in ours and any(name == other for other, _ in pairs[:number]):
+                raise _TwiceError(name)
+    return made
 
 
 def _at(record: dict[str, Any], name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from attrib.limits import DEFAULT, Limits
 from attrib.model import Draft
 from attrib.readers.archive import Archive
 from attrib.readers.extract import CHANGE, Extract, notes_of
@@ -39,21 +40,20 @@ SILENT: Final = frozenset(
     )
 )
 CHANGES: Final = frozenset((f"{TEXT}insertion", f"{TEXT}deletion"))
-MOST_SPACES: Final = 1000
 ESCAPED: Final = re.compile(r"_([0-9a-fA-F]{2,4})_")
 """How a name holds a space: "Text_20_body"."""
 
 
-def read_odt(path: str, data: bytes) -> Draft:
+def read_odt(path: str, data: bytes, limits: Limits = DEFAULT) -> Draft:
     """Make a draft of an .odt, one line a paragraph; its notes say what is left out. Raises DraftError."""
-    archive = Archive(path, data, "an .odt")
+    archive = Archive(path, data, "an .odt", limits)
     if MANIFEST in archive.names and any(LOCKED in chunk for chunk in archive.chunks(MANIFEST)):
         raise archive.locked()
     body = _Body()
     for part in (STYLES, CONTENT):
         if part == CONTENT or part in archive.names:
-            parse_xml(archive.chunks(archive.require(part)), body, path, part)
-    return body.extract.draft(path, notes=notes_of(body.extract.notes))
+            parse_xml(archive.chunks(archive.require(part)), body, path, part, limits)
+    return body.extract.draft(path, notes=notes_of(body.extract.notes), limits=limits)
 
 
 class _Body(Target):
@@ -89,7 +89,7 @@ class _Body(Target):
         elif tag == f"{TABLE}table-cell":
             self.cells += 1
         elif self.paragraphs:
-            self._sign(tag, attributes)
+            self._sign(tag)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -124,11 +124,9 @@ class _Body(Target):
         name = attributes.get(f"{TEXT}style-name", "")
         self.paragraphs.append("heading" if tag == f"{TEXT}h" else role_of(name, self.styles))
 
-    def _sign(self, tag: str, attributes: Any) -> None:
-        if tag == f"{TEXT}s":
-            count = attributes.get(f"{TEXT}c", "1")
-            self.extract.add(" " * min(int(count) if count.isdecimal() else 1, MOST_SPACES))
-        elif tag == f"{TEXT}tab":
+    def _sign(self, tag: str) -> None:
+        # Any number of spaces (text:c="1000") is one, as everywhere in what is extracted.
+        if tag in (f"{TEXT}s", f"{TEXT}tab"):
             self.extract.add(" ")
         elif tag == f"{TEXT}line-break":
             self._part()

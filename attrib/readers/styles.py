@@ -13,6 +13,8 @@ ROLES: Final = (
     ("skipped", re.compile(r"caption|illustration|table(?: of figures)?|figure|drawing|(?:toc|contents) .*")),
 )
 """Word, LibreOffice and Google Docs keep these English names in the file, whatever language they show them in."""
+MOST_ANCESTORS: Final = 50
+"""Word follows eleven; a style may be based on itself, and every paragraph asks for its style's role."""
 
 
 class Style(NamedTuple):
@@ -26,9 +28,9 @@ class Style(NamedTuple):
 
 def role_of(style: str, styles: Mapping[str, Style]) -> str | None:
     """Return the role that a style gives to a paragraph, None for plain text; the nearest ancestor decides."""
-    seen: set[str] = set()
-    while style in styles and style not in seen:
-        seen.add(style)
+    for _ in range(MOST_ANCESTORS):
+        if style not in styles:
+            return None
         found = styles[style]
         if found.heading:
             return "heading"
