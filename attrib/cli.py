@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from attrib import __version__, completion, options
 from attrib.config import Config, Exit, split_codes
 from attrib.errors import AttribError
-from attrib.output import progress, put, say, terminal_width, wants_colour
+from attrib.output import end_on_terminate, progress, put, say, terminal_width, wants_colour
 from attrib.reports import Context
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class _Refused(click.ClickException):
     exit_code = Exit.FAILED
 
     def show(self, file: Any = None) -> None:
-        say(self.message)
+        for line in self.message.split("\n"):
+            say(line)
 
 
 class _Commands(click.Group):
@@ -311,7 +312,7 @@ def _examined(file: str, given: dict[str, Any]) -> Analysis:
         _complain(result)
         raise click.exceptions.Exit(Exit.FAILED)
     draft = result.article.draft
-    for note in draft.notes:
+    for note in (*draft.notes, *result.faults):
         say(f"{draft.path}: {note}")
     return result
 
@@ -322,6 +323,7 @@ def _complain(failure: Failure) -> None:
 
 def main() -> None:
     """Run the command line and exit with one of config.Exit's statuses."""
+    end_on_terminate()
     try:
         status = cli.main(prog_name="attrib", standalone_mode=False)
     except click.ClickException as error:

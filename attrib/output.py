@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EBUSY
 from typing import IO, TextIO
 
 import click
@@ -35,6 +36,9 @@ def put(text: str, part: bool = False) -> bool:
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding=_ENCODING, errors=_ERRORS)
+    with suppress(OSError, ValueError, AttributeError):
+        # A parent may have left its end of a pipe in a mode in which a full pipe is an error.
+        os.set_blocking(stream.fileno(), True)
     try:
         click.echo(text, nl=not (part or text.endswith("\n")), color=True)
     except BrokenPipeError:
@@ -47,11 +51,13 @@ def put(text: str, part: bool = False) -> bool:
 
 
 def say(text: str) -> None:
-    """Print a line, or several, on standard error, for people; control characters spelt out; never fails."""
-    from attrib.reports.shape import escape
+    """Print a line on standard error, for people; what steers a terminal, or starts a line, is spelt out; never
+    fails.
+    """
+    from attrib.reports.shape import plain
 
     try:
-        click.echo("\n".join(map(escape, text.splitlines())), err=True)
+        click.echo(plain(text), err=True)
     except OSError:
         _abandon(sys.stderr)
 
@@ -65,10 +71,15 @@ def progress(shown: bool) -> Iterator[Callable[[str], None]]:
     from attrib.reports.shape import clip, visible
 
     width = terminal_width() - 1
+
+    def show(name: str) -> None:
+        with suppress(OSError):
+            click.echo(f"\r\x1b[K{clip(visible(name), width)}", err=True, nl=False, color=True)
+
     try:
-        yield lambda name: click.echo(f"\r\x1b[K{clip(visible(name), width)}", err=True, nl=False, color=True)
+        yield show
     finally:
-        click.echo("\r\x1b[K", err=True, nl=False, color=True)
+        show("")
 
 
 def terminal_width() -> int:
@@ -76,6 +87,17 @@ def terminal_width() -> int:
     from shutil import get_terminal_size
 
     return max(get_terminal_size((80, 24)).columns, 40)
+
+
+def end_on_terminate() -> None:
+    """Let SIGTERM end the run as Ctrl-C does, nothing left half-written behind, with the status that shells expect."""
+    import signal
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, end)
 
 
 def _abandon(stream: TextIO) -> None:
@@ -96,15 +118,27 @@ class Spool:
         self.sizes: list[int] = []
 
     def add(self, piece: str) -> None:
-        """Keep one more piece."""
+        """Keep one more piece; raises UsageError if the disk is full."""
         self.sizes.append(len(piece))
-        self.file.write(piece)
+        with _temporary():
+            self.file.write(piece)
 
     def pieces(self) -> Iterator[str]:
         """Yield the pieces in their order, from the first."""
-        self.file.seek(0)
+        with _temporary():
+            self.file.seek(0)
         for size in self.sizes:
             yield self.file.read(size)
+
+
+@contextmanager
+def _temporary() -> Iterator[None]:
+    """Name the place that a full disk, or none to write to, makes unusable."""
+    try:
+        yield
+    except OSError as error:
+        hint = "make room there, or name another folder with TMPDIR"
+        raise UsageError("temporary files", f"cannot be written ({error.strerror or error})", hint) from error
 
 
 @contextmanager
@@ -112,18 +146,24 @@ def spool() -> Iterator[Spool]:
     """Give a spool that is gone when the run is over."""
     from tempfile import SpooledTemporaryFile
 
-    with SpooledTemporaryFile(
+    file = SpooledTemporaryFile(  # noqa: SIM115 - see below
         max_size=_MOST_KEPT, mode="w+", encoding=_ENCODING, errors="surrogatepass", newline=""
-    ) as file:
+    )
+    try:
         yield Spool(file)
+    finally:
+        # On a full disk the last of it cannot be written even now.
+        with suppress(OSError):
+            file.close()
 
 
 def deliver(parts: Iterable[str], output: str | None) -> None:
     """Print a report, or write it to a file if there is a name for one other than `-`."""
     if output is None or output == "-":
-        for part in parts:
-            if not put(part, part=True):
-                break
+        with _temporary():
+            for part in parts:
+                if not put(part, part=True):
+                    break
     elif output == "/dev/stderr":
         # Opened by that name, a file behind it would be written from its start twice.
         try:
@@ -136,24 +176,58 @@ def deliver(parts: Iterable[str], output: str | None) -> None:
         write_file(output, parts)
 
 
-def write_file(name: str, parts: Iterable[str]) -> None:
-    """Write a report to a file whole or not at all; raise UsageError if that cannot be done."""
-    from pathlib import Path
+Stamp = tuple[int, int, int] | None
+"""What tells one state of a file from another, None for no file."""
 
-    # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
-    device = os.path.exists(name) and not os.path.isfile(name)
-    # What /dev/fd/3 is a link to may have no name of its own: "pipe:[4711]".
-    target = Path(name if device else os.path.realpath(name))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+
+def stamp(name: str) -> Stamp:
+    """Return the state that a file is in now."""
     try:
-        with open(target if device else temporary, "wb") as file:
-            for part in parts:
-                file.write(part.encode(_ENCODING, _ERRORS))
-        if not device:
-            os.replace(temporary, target)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        state = os.stat(name)
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+def write_file(name: str, parts: Iterable[str], since: Stamp | bool = False) -> None:
+    """Write a report to a file whole or not at all; raise UsageError if that cannot be done.
+
+    With `since` that is the case, too, for a file that somebody else has written since it had that stamp.
+    """
+    try:
+        # /dev/stdout, a FIFO: replacing the device by a file would be worse than half a report.
+        if os.path.exists(name) and not os.path.isfile(name):
+            # What /dev/fd/3 is a link to may have no name of its own: "pipe:[4711]".
+            with open(name, "wb") as file:
+                _write(file, parts)
+        else:
+            _replace(os.path.realpath(name), parts, lambda: since is False or since == stamp(name))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(name, f"the report cannot be written there ({reason})") from error
-    finally:
-        # Nothing of it is left whatever breaks off the report, Ctrl-C or a fault of ours.
-        temporary.unlink(missing_ok=True)
+
+
+def _write(file: IO[bytes], parts: Iterable[str]) -> None:
+    for part in parts:
+        file.write(part.encode(_ENCODING, _ERRORS))
+
+
+def _replace(target: str, parts: Iterable[str], is_unchanged: Callable[[], bool]) -> None:
+    """Write a new file beside the old one, and put it in its place."""
+    # A name that nobody can guess and plant a link at, and no longer than what the folder takes.
+    temporary = os.path.join(os.path.dirname(target), f".attrib-{os.urandom(8).hex()}.tmp")
+    # Nothing of it is left whatever breaks off the report, Ctrl-C or a fault of ours.
+    with ExitStack() as undo:
+        undo.callback(_remove, temporary)
+        with open(temporary, "xb") as file:
+            _write(file, parts)
+            with suppress(OSError):
+                os.chmod(temporary, os.stat(target).st_mode)
+        if not is_unchanged():
+            raise OSError(EBUSY, "another run has written it meanwhile: run this again")
+        os.replace(temporary, target)
+
+
+def _remove(name: str) -> None:
+    with suppress(OSError):
+        os.unlink(name)

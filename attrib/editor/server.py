@@ -72,6 +72,8 @@ class Server(LanguageServer):
         """Send the diagnostics of an open document."""
         seen = self.look(uri)
         if seen is not None:
+            for fault in seen.analysis.faults:
+                self.tell(fault)
             found = [self.diagnostic(seen, finding) for finding in seen.analysis.findings]
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, seen.version))
 
