@@ -397,7 +397,7 @@ def test_github_commands_cannot_be_smuggled_in() -> None:
     assert len(commands) == 1 + 4
     assert commands[0][1] == {"file": "drafts/rusak,1.docx", "title": "NOT-CHECKED"}
     assert commands[1][1]["file"].startswith("drafts/a b,c:d%0A\n::error::e|f`g`<h>]]>")
-    assert "::warning::x" in commands[1][2] and commands[1][1]["title"] == "PASSIVE-REPORT"
+    assert r"\x3a:warning\x3a:x" in commands[1][2] and commands[1][1]["title"] == "PASSIVE-REPORT"
 
 
 def many(errors: int, infos: int) -> Analysis:

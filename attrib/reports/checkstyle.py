@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from attrib.model import Analysis, Failure
 from attrib.reports import Context, Format
 from attrib.reports.pieces import NOT_CHECKED, reason, told
-from attrib.reports.safe import to_xml
+from attrib.reports.safe import inert, to_xml
 from attrib.reports.tally import Tally
 
 
@@ -35,7 +35,7 @@ def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, co
 
 def _text(file: ElementTree.Element) -> str:
     ElementTree.indent(file)
-    return ElementTree.tostring(file, encoding="unicode") + "\n"
+    return inert(ElementTree.tostring(file, encoding="unicode")) + "\n"
 
 
 FORMAT = Format(piece, whole)

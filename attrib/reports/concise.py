@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrib.model import Analysis, Failure
 from attrib.reports import Context, Format
-from attrib.reports.shape import visible
+from attrib.reports.shape import plain, visible
 from attrib.reports.tally import Tally
 
 
 def piece(analysis: Analysis, context: Context) -> str:
     """Return one line for each finding, and nothing else."""
     return "".join(
-        f"{visible(analysis.article.draft.path)}:{finding.line}:{finding.column}: "
+        f"{plain(analysis.article.draft.path)}:{finding.line}:{finding.column}: "
         f"{finding.severity} {finding.code} {visible(finding.message)}\n"
         for finding in analysis.findings
     )

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from attrib.model import Draft, Span
 from attrib.reports.marks import Mark
-from attrib.reports.shape import columns, escape
+from attrib.reports.shape import columns, commands, escape, spelt
 
 AROUND = 400
 """Code points shown on either side of a finding at most, so that a statement of a megabyte costs nothing."""
@@ -81,6 +81,9 @@ def _lines(draft: Draft, part: Span, marks: Sequence[Mark]) -> Iterator[tuple[in
     while place < part.end:
         stop = min(part.end, _line_end(draft, line))
         cells = [_cell(draft.text[at], roles[at - part.start]) for at in range(place, stop)]
+        for at in commands(draft.text[place:stop]):
+            shown = spelt(draft.text[place + at])
+            cells[at] = cells[at]._replace(shown=shown, width=len(shown))
         if cells:
             yield line, place, cells
         if line == len(draft.line_starts):

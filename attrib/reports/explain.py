@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from attrib.model import Analysis, Entity, Finding
 from attrib.reports import Context, plainly
 from attrib.reports.labels import LABELS
-from attrib.reports.shape import columns, escape, style, visible, wrap
+from attrib.reports.shape import columns, plain, style, visible, wrap
 from attrib.reports.show import marked
 from attrib.status import Verdict
 from attrib.trail import Candidate, FloorSeen, Link, Refused, Step, Trail
@@ -129,7 +129,7 @@ def render(analysis: Analysis, trails: Iterable[Trail], context: Context) -> str
 
 def _explained(page: _Page, trail: Trail) -> Iterator[str]:
     statement = trail.statement
-    place = f"{escape(page.analysis.article.draft.path)}:{page.place(statement.start)}"
+    place = f"{plain(page.analysis.article.draft.path)}:{page.place(statement.start)}"
     head = f"{place}, {page.says['statement']} {statement.id}"
     yield style([head], page.context.colour, bold=True) + ":"
     yield from page.lines(page.verdict(statement.status, statement.reasons), 2)

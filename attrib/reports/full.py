@@ -10,7 +10,7 @@ from attrib.reports.excerpt import SIGNS, Row, excerpt
 from attrib.reports.labels import LABELS
 from attrib.reports.marks import Mark, Marks
 from attrib.reports.pieces import NOT_CHECKED, joined
-from attrib.reports.shape import columns, escape, style, wrap
+from attrib.reports.shape import columns, plain, style, wrap
 from attrib.reports.tally import Tally
 
 _HUES = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -27,7 +27,7 @@ def piece(analysis: Analysis, context: Context) -> str:
 def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, context: Context) -> Iterator[str]:
     """Yield all blocks, a blank line between them; the drafts that could not be checked come last."""
     failed = (
-        "\n".join([*_heading("error", NOT_CHECKED, failure.message, context), f"  --> {escape(failure.path)}\n"])
+        "\n".join([*_heading("error", NOT_CHECKED, failure.message, context), f"  --> {plain(failure.path)}\n"])
         for failure in failures
     )
     yield from joined("\n", pieces, failed)
@@ -42,7 +42,7 @@ def _block(draft: Draft, finding: Finding, marks: Marks, context: Context) -> st
     numbers = len(str(draft.place(extent.end).line))
     room = max(context.width - numbers - 3, _LEAST)
     rows = excerpt(draft, extent, drawn, room)
-    place = f"{escape(draft.path)}:{finding.line}:{finding.column}"
+    place = f"{plain(draft.path)}:{finding.line}:{finding.column}"
     lines = _heading(finding.severity, finding.code, finding.message, context)
     lines.append(" " * (numbers + 1) + style(["-->"], context.colour, dim=True) + f" {place}")
     if rows:

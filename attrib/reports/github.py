@@ -8,7 +8,7 @@ from attrib.model import Analysis, Failure, Finding
 from attrib.reports import Context, Format
 from attrib.reports.labels import LABELS
 from attrib.reports.pieces import NOT_CHECKED, reason, told
-from attrib.reports.shape import escape, visible
+from attrib.reports.shape import escape, plain
 from attrib.reports.tally import Tally
 
 SHOWN = 10
@@ -30,7 +30,7 @@ def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, co
     """Yield what GitHub will not show, if there is any, then all commands: the first of each level are shown."""
     yield _dropped(figures, failures, context)
     for failure in failures:
-        yield _command("error", {"file": failure.path}, NOT_CHECKED, f"{visible(failure.path)}: {reason(failure)}")
+        yield _command("error", {"file": failure.path}, NOT_CHECKED, f"{plain(failure.path)}: {reason(failure)}")
     yield from pieces
 
 
@@ -47,7 +47,7 @@ def _place(path: str, finding: Finding) -> dict[str, object]:
 
 def _message(path: str, finding: Finding) -> str:
     # The log of a step shows nothing of a command but its message: without the place, nobody would find it there.
-    return f"{visible(path)}:{finding.line}:{finding.column}: {told(finding)}"
+    return f"{plain(path)}:{finding.line}:{finding.column}: {told(finding)}"
 
 
 def _command(level: str, place: dict[str, object], title: str, message: str) -> str:

@@ -8,7 +8,7 @@ from attrib.model import Analysis, Failure, Finding
 from attrib.reports import Context, Format
 from attrib.reports.labels import LABELS, by_severity
 from attrib.reports.pieces import NOT_CHECKED, joined
-from attrib.reports.shape import columns, escape, style, wrap
+from attrib.reports.shape import columns, plain, style, wrap
 from attrib.reports.tally import Tally, tally
 
 _HUES = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -34,7 +34,7 @@ def piece(analysis: Analysis, context: Context) -> str:
 
 
 def _name(path: str, context: Context) -> str:
-    return style([escape(path)], context.colour, underline=True)
+    return style([plain(path)], context.colour, underline=True)
 
 
 def _line(place: str, finding: Finding, widths: tuple[int, int, int], context: Context) -> str:

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrib.model import Analysis, Attribution, Cue, Entity, Failure, Finding, Span, Statement
 from attrib.reports import Context, Format
+from attrib.reports.safe import to_exact_json
 from attrib.reports.tally import Tally, tally
 
 SCHEMA = "attrib-report/1"
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
-
 NOT_TOLD = ("reasons", "affiliation")
 """What `attrib show` tells of a source, and attrib-report/1 does not."""
 
 
 def piece(analysis: Analysis, context: Context) -> str:
     """Return one draft as a line of JSON."""
-    return _legal(_encode(_file(analysis)))
+    return to_exact_json(_file(analysis))
 
 
 def whole(pieces: Iterable[str], failures: Sequence[Failure], figures: Tally, context: Context) -> Iterator[str]:
     """Yield the report as JSON, one line for each draft."""
-    yield f'{{"schema": {_encode(SCHEMA)}, "version": {_encode(context.version)},\n"files": ['
+    yield f'{{"schema": {to_exact_json(SCHEMA)}, "version": {to_exact_json(context.version)},\n"files": ['
     count = 0
     for text in pieces:
         yield (",\n" if count else "\n") + text
         count += 1
-    errors = ",\n".join(_legal(_encode(failure._asdict())) for failure in failures)
+    errors = ",\n".join(to_exact_json(failure._asdict()) for failure in failures)
     summary = {"files": count, "errors": len(failures), **_summary(figures)}
     yield ("\n]" if count else "]") + ',\n"errors": [' + (f"\n{errors}\n" if errors else "")
-    yield f'],\n"summary": {_encode(summary)}}}\n'
-
-
-def _legal(text: str) -> str:
-    """Escape lone surrogates: backslashreplace writes U+D800 as \\ud800, within a JSON string its legal escape."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    yield f'],\n"summary": {to_exact_json(summary)}}}\n'
 
 
 def _file(analysis: Analysis) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from attrib.model import Analysis, Failure, Finding
 from attrib.reports import Context, Format
 from attrib.reports.pieces import NOT_CHECKED, reason
-from attrib.reports.safe import to_xml
-from attrib.reports.shape import visible
+from attrib.reports.safe import inert, to_xml
+from attrib.reports.shape import plain, visible
 from attrib.reports.tally import Tally
 
 
@@ -47,13 +47,13 @@ def _suite(path: str, tests: int, failures: int, errors: int) -> ElementTree.Ele
 
 
 def _details(path: str, finding: Finding) -> str:
-    place = f"{visible(path)}:{finding.line}:{finding.column}"
+    place = f"{plain(path)}:{finding.line}:{finding.column}"
     return f"{place}: {finding.severity} {finding.code}\n{visible(finding.message)}\n{visible(finding.advice)}"
 
 
 def _text(suite: ElementTree.Element) -> str:
     ElementTree.indent(suite)
-    return ElementTree.tostring(suite, encoding="unicode") + "\n"
+    return inert(ElementTree.tostring(suite, encoding="unicode")) + "\n"
 
 
 FORMAT = Format(piece, whole)

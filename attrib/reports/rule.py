@@ -12,7 +12,7 @@ from attrib.lexicon.lookup import forms_of
 from attrib.lexicon.schema import CheckEntry, SectionEntry
 from attrib.reports import Context, plainly
 from attrib.reports.labels import LABELS
-from attrib.reports.shape import columns, escape, style, visible, wrap
+from attrib.reports.shape import columns, plain, style, visible, wrap
 
 _ID: Final = {
     "message": "Pesan",
@@ -228,4 +228,4 @@ def _file(found: Gathered) -> str:
 
     base = shipped()
     path = found.path
-    return escape((path.relative_to(base.parent) if path.is_relative_to(base) else path).as_posix())
+    return plain((path.relative_to(base.parent) if path.is_relative_to(base) else path).as_posix())

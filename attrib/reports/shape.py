@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
 from unicodedata import category, east_asian_width, normalize
@@ -13,6 +13,8 @@ import click
 
 # What moves the cursor, changes colours, turns text round or cannot be encoded; and our own pad.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0]")
+# GitHub's `::error::` at the beginning of a line, its `##[error]`, Azure's `##vso[…]`, TeamCity's `##teamcity[…]`.
+_COMMAND = re.compile(r":(?=:)|#(?=#[a-z]*\[)", re.IGNORECASE)
 _PAD = "\ufdd0"
 _ELLIPSIS = "…"
 _RULE = "─"
@@ -20,16 +22,28 @@ _RULE = "─"
 
 def escape(text: str) -> str:
     """Return text with every control character spelt out (`\\x1b`)."""
-    return _UNSAFE.sub(lambda found: _spell(ord(found[0])), text)
+    return _UNSAFE.sub(lambda found: spelt(found[0]), text)
 
 
-def _spell(code: int) -> str:
+def spelt(char: str) -> str:
+    """Return a character as its number (`\\x1b`)."""
+    code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def commands(text: str) -> Iterator[int]:
+    """Yield the offsets of the characters that make a command of the words after them in the log of a CI server."""
+    return (found.start() for found in _COMMAND.finditer(text))
+
+
+def plain(text: str) -> str:
+    """Return text on one line, control characters spelt out, and what the log of a CI server takes for a command."""
+    return _COMMAND.sub(lambda found: spelt(found[0]), escape(text))
+
+
 def visible(text: str) -> str:
-    """Return text on one line, its white space single, its control characters spelt out."""
-    return escape(" ".join(text.split()))
+    """Return text as `plain` does, its white space single."""
+    return plain(" ".join(text.split()))
 
 
 def _settle(text: str) -> str:

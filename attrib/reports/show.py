@@ -15,7 +15,7 @@ def _row(draft: Draft, start: int, end: int, *facts: object) -> str:
     cells = [
         f"{place.line}:{place.column}",
         f"{start}-{end}",
-        *("-" if f is None else str(f) for f in facts),
+        *("-" if f is None else visible(str(f)) for f in facts),
         words,
     ]
     return "\t".join(cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrib.model import Analysis, Failure
 from attrib.reports import Context, Format, findings, sources
 from attrib.reports.labels import LABELS, by_severity, counted
-from attrib.reports.shape import columns, escape, lay_out, style, wrap
+from attrib.reports.shape import columns, lay_out, plain, style, wrap
 from attrib.reports.tally import Tally, tally
 
 _SHOWN = ("named", "anonymous", "carried", "hearsay", "unattributed", "exempt")
@@ -41,7 +41,7 @@ def piece(analysis: Analysis, context: Context) -> str:
 def _heading(analysis: Analysis, figures: Tally, context: Context) -> str:
     """Return the draft's name and in one phrase how it stands."""
     labels = LABELS[context.lang]
-    name = escape(analysis.article.draft.path)
+    name = plain(analysis.article.draft.path)
     path = style([name], context.colour, bold=True, underline=True)
     if analysis.findings:
         counts = by_severity(labels, figures.severities)

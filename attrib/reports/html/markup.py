@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from html import escape
 from typing import NamedTuple
 
-from attrib.reports.safe import to_xml
+from attrib.reports.safe import inert, to_xml
 
 PREFIX = "\0"
 """Stands in a piece for what tells its ids from those of other drafts; text never holds it: a NUL is spelt out."""
@@ -15,7 +15,7 @@ PREFIX = "\0"
 
 def text(value: str) -> str:
     """Return text that HTML shows as it is, in an element or a quoted attribute; what steers is spelt out."""
-    return escape(to_xml(value))
+    return inert(escape(to_xml(value)))
 
 
 def anchor(kind: str, number: int) -> str:
