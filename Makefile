@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint format rules bench update picture clean help
+.PHONY: demo test lint format rules bench update picture fuzz mutants clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,8 @@ help:
 	@echo "make format  let ruff format the code"
 	@echo "make rules   run the proofs of rules/ only"
 	@echo "make bench   CPU time of one check, throughput, growth, memory"
+	@echo "make fuzz    look for inputs that break attrib, for SECONDS=1800 in all; needs atheris, for Linux"
+	@echo "make mutants change the matcher in 200 places, one by one, and see which the tests notice"
 	@echo "make update  rewrite what tests compare with: README's report, golden tables"
 	@echo "make picture take README's picture of the HTML report; needs a Chromium"
 	@echo "make clean   remove .venv, caches, builds"
@@ -46,6 +48,14 @@ rules: $(VENV)/.demo
 bench: $(VENV)/.demo
 	@$(BIN)/python -m compileall -q attrib
 	$(BIN)/python tests/bench/bench.py
+
+SECONDS ?= 1800
+fuzz: $(VENV)/.test
+	@$(INSTALL) --editable '.[test,fuzz]'
+	$(BIN)/python tests/fuzz/fuzz.py $(SECONDS)
+
+mutants: $(VENV)/.test
+	$(BIN)/python tests/mutants.py 200
 
 update: $(VENV)/.test
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py

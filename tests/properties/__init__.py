@@ -1,0 +1,1 @@
+"""What properties, attacks and fuzzing are fed with."""

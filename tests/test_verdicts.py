@@ -1,0 +1,194 @@
+"""The edges of verdicts and links: how far a floor reaches, what frees a statement, where a source ends; for many of
+these a change of the deciders went unnoticed by all other tests (`make mutants`).
+"""
+
+from __future__ import annotations
+
+import pytest
+from marks import cases, drawn, look, plain
+
+VERDICTS = {
+    "a body's figures run on as long as they are figures, victims among them": """\
+named: basis | Berdasarkan data Dinas Perairan, 400 sumur kering.
+carried: floor | Di Sukawira ada 120 sumur.
+carried: floor | Di Tirta ada 90 sumur.
+carried: floor | Di Lembah Seruni 12 orang tewas.""",
+    "a person's do not reach victims so far behind": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+carried: floor | Di Sukawira ada 120 sumur.
+carried: floor | Di Tirta ada 90 sumur.
+unattributed: casualty | Di Lembah Seruni 12 orang tewas.""",
+    "three statements need no word that takes the speaker up, the fourth does": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+carried: floor | Di Sukawira ada 120 sumur.
+carried: floor | Di Tirta ada 190 sumur.
+carried: floor | Di Arga ada 290 sumur.
+exempt: background | Di Melati ada 390 sumur.""",
+    "a speaker who goes on with a plan keeps the floor": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+carried: floor | Pihaknya menggelar rapat itu di balai desa.""",
+    "but not into the next paragraph": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: public-event | Pihaknya menggelar rapat itu di balai desa.""",
+    "an opener is the paper's own voice": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+unattributed: number | Diketahui, kemiskinan naik 12 persen.""",
+    "so is we": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+unattributed: number | Kami menemukan kemiskinan naik 12 persen.""",
+    "a phrase takes the speaker up": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+carried: floor | Selain itu, 120 rumah rusak.""",
+    "a colon hands over to the next paragraph": """\
+named: active | Camat Wiralaga Budi Santoso menyebut kerusakan itu luas:
+
+carried: floor | Di Sukawira 120 rumah rusak.""",
+    "so do the items of a list": """\
+named: active | Camat Wiralaga Budi Santoso menyebut kerusakan itu luas.
+
+carried: floor | - 120 rumah rusak di Sukawira
+
+carried: floor | - 90 rumah rusak di Tirta""",
+    "somebody of the story who only orders is not the speaker": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan pelaku datang malam.
+carried: floor | Pelaku meminta sopir turun.""",
+    "a pseudo-source is not freed by whoever says it after": """\
+unattributed: pseudo-source accusation | Menurut hukum internasional, bendungan Wiralaga melanggar hak 400 petani.
+
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa bendungan Wiralaga melanggar hak 400 petani.""",
+    "nor is a bare quotation": """\
+unattributed: quotation | "Bendungan Wiralaga melanggar hak 400 keluarga petani."
+
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa bendungan Wiralaga melanggar hak 400 keluarga petani.""",
+    "hearsay that its source says again is announced": """\
+exempt: repeats | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
+
+named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
+    "deep in the article too, if it is a report": """\
+exempt: public-event | Panitia membuka acara itu.
+exempt: background | Warga datang.
+exempt: background | Anak-anak menari.
+exempt: background | Mereka pulang.
+
+exempt: repeats | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
+
+named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
+    "what a source said before may be summed up": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa 400 keluarga Sukawira membeli air truk tangki.
+
+exempt: public-event | Panitia membuka acara itu di balai desa.
+
+exempt: repeats | Sebanyak 400 keluarga Sukawira membeli air truk tangki.""",
+    "history does not free an accusation": """\
+unattributed: accusation | Pada 1998, kepala desa itu menyuap pengawas.""",
+    "background does not free a figure": """\
+unattributed: number | Wiralaga adalah kabupaten di kaki Gunung Arga dengan kemiskinan 12 persen.""",
+    "furniture says which": """\
+skipped: heading | Sumur Warga Wiralaga Kering
+
+named: post | "Sumur kami kering," kata Camat Wiralaga Budi Santoso.
+
+skipped: baca-juga | Baca juga: Harga Air Naik""",
+}
+
+
+@pytest.mark.parametrize("lines", cases(VERDICTS))
+def test_every_verdict_has_its_reasons(lines: str) -> None:
+    paragraphs = [" ".join(line.partition(" | ")[2] for line in part.splitlines()) for part in lines.split("\n\n")]
+    told = [f"{s.status}: {' '.join(s.reasons)}" for s in look("\n\n".join(paragraphs)).statements]
+    assert told == [line.partition(" | ")[0] for line in lines.splitlines() if line]
+
+
+@pytest.mark.parametrize(("name", "supported", "by"), [("hearsay that its source says again is announced", 1, 2)])
+def test_what_is_freed_says_by_whom(name: str, supported: int, by: int) -> None:
+    text = "\n\n".join(part.partition(" | ")[2] for part in VERDICTS[name].split("\n\n"))
+    assert look(text).statements[supported - 1].supported_by == by
+
+
+LINKS = {
+    "a noun phrase with its demonstrative": "[Politikus berlatar pesantren itu] {mengaku} kecewa.",
+    "a document says what is said in it": "Dalam [maklumat Kapolri itu] {disebutkan}, warga dilarang berkumpul.",
+    "so it does behind a connective": "Namun dalam [maklumat Kapolri itu] {disebutkan} bahwa warga dilarang berkumpul.",
+    "and behind one with a comma": "Namun, dalam [maklumat Kapolri itu] {disebutkan} bahwa warga dilarang berkumpul.",
+    "a day says nothing": "Pada Senin {disebutkan}, warga dilarang berkumpul.",
+    "the relay behind dari is the farther one": "{Dikutip} Kabar Teluk dari [Reuters], pasukan ditarik.",
+    "an aside of place and day": "[Camat Wiralaga Budi Santoso], di Sukawira, Rabu (22/4/2020), {menyebutkan} bahwa sumur kering.",
+    "an apposition with a superlative": "[Rina Dewi, pesaing terkuat petahana], {mengatakan} bahwa sumur kering.",
+    "a clause behind the name": "[Gatot Nurdin yang saat itu sakit] {mengatakan} bahwa sumur kering.",
+    "an office within the clause behind the name": "[Gatot Nurdin yang saat itu menjadi Kepala Staf] {mengatakan} bahwa sumur kering.",
+    "a heading that ran into the sentence": "Berbagai kendala [Kepala Badan Air Budi Santoso] {mengatakan} bahwa sumur kering.",
+    "an adverb behind a body": "[Komando Distrik] setempat {menyebut} bahwa sumur kering.",
+    "what customers may do": "Pelanggan dapat melaporkan gangguan kepada petugas.",
+    "what customers may say": "[Pelanggan] dapat {mengatakan} bahwa airnya keruh.",
+    "a mere object": "Warga melaporkan kejadian itu kepada polisi.",
+    "said to somebody": "[Warga] {mengatakan} kepada polisi bahwa sumur kering.",
+    "somebody shows a house": "Budi Santoso menunjukkan rumah itu.",
+    "somebody shows that it is so": "[Budi Santoso] {menunjukkan} bahwa sumur kering.",
+    "a verb in a place's name": "Rumah di Desa Ujoh Bilang kering.",
+    "a title": 'Film itu berjudul "Laut untuk Semua Orang Kampung".',
+    "a channel at the start": "Dalam {keterangan tertulis} [Budi Santoso], sumur warga kering.",
+    "an office behind a passive that goes on": "Rencana itu {disebut} [Pj Gubernur Wiralaga] membuat warga rugi.",
+    "the agent behind oleh": "Bupati itu {dituduh} oleh [warga] menyuap anggota dewan.",
+    "a second verb without a subject": "[Budi Santoso] {mengumumkan} rencana itu, {menyatakan} bahwa sumur kering.",
+    "a second verb that orders": "[Budi Santoso] {mengumumkan} rencana itu dan meminta warga pulang.",
+    "two predicates": "[Ia] tertawa dan {menjawab} bahwa sumur kering.",
+    "a dependent clause": "Meskipun [Rusia] {percaya} bahwa perang usai, pasukan tetap di sana.",
+    "a vague head of a clause": "[Banyak] yang {menganggap} bahwa anggaran itu boros.",
+    "in the middle": "Camat itu, {kata} [Rahmat Hidayat], warga dituntut menghemat air.",
+    "a pronoun before the verb": "Apa yang [ia] {sebut} sebagai musibah itu telah usai.",
+    "a numeral before the noun": '"Sumur kering," {kata} [salah satu warga].',
+    "at the end": "Sumur warga kering, {demikian pernyataan} [tim itu].",
+}
+LINKS_MISSED = {
+    "and behind one with a comma": "the comma behind the connective hides the preposition",
+    "the relay behind dari is the farther one": "dikutip is no cue by itself",
+    "an apposition with a superlative": "terkuat passes for a verb, and no source is found at all",
+    "a clause behind the name": "the source ends with yang",
+    "an office within the clause behind the name": "the office passes for the subject",
+}
+NOT_MAIN = {
+    "a document's day": "Pada Senin disebutkan, warga dilarang berkumpul.",
+    "a channel in mid-sentence": "Sejak Mei, dalam keterangan tertulis Budi Santoso, sumur warga kering.",
+    "a dependent clause": "Meskipun Rusia percaya bahwa perang usai, pasukan tetap di sana.",
+    "a relative clause": "Warga yang menurut Budi Santoso rugi itu pulang.",
+    "a passive in a relative clause": "Serangan yang diduga dilakukan warga itu usai.",
+    "a pronoun in one": "Imbauan yang pernah ia sampaikan kepada warga itu sia-sia.",
+}
+
+
+@pytest.mark.parametrize("marked", cases(LINKS, LINKS_MISSED))
+def test_a_source_is_the_whole_of_its_phrase(marked: str) -> None:
+    assert drawn(plain(marked)) == marked
+
+
+@pytest.mark.parametrize("text", cases(NOT_MAIN))
+def test_what_is_said_within_does_not_govern_the_statement(text: str) -> None:
+    assert [a.main for a in look(text).attributions] == [False]
+
+
+CONTENT = {
+    "behind a comma": ('"Sumur kering," kata Budi Santoso.', "direct", ['"Sumur kering,"']),
+    "without one": ('"Sumur kami kering" kata Budi Santoso, Senin.', "direct", ['"Sumur kami kering"']),
+    "before it": ('Budi Santoso mengatakan, "Sumur kering."', "direct", ['"Sumur kering."']),
+    "on both sides": ('"Itu," kata Budi Santoso, "tidak benar."', "direct", ['"Itu,"', '"tidak benar."']),
+    "joined by bahwa": ('Budi Santoso mengatakan bahwa "sumur kami kering sejak Mei".', "mixed", ['"sumur kami kering sejak Mei"']),
+    "a quoted term": ('Budi Santoso mengatakan sumurnya "mati suri".', "indirect", ['sumurnya "mati suri".']),
+    "behind the verb": ("Budi Santoso mengatakan sumur kering.", "indirect", ["sumur kering."]),
+    "around the frame": ("Sumur kering, kata Budi Santoso, sejak Mei.", "indirect", ["Sumur kering,", ", sejak Mei."]),
+    "before the frame": ("Sumur kering, menurut Budi Santoso.", "indirect", ["Sumur kering,"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type_", "content"), cases(CONTENT))
+def test_what_a_cue_covers(text: str, type_: str, content: list[str]) -> None:
+    (attribution,) = look(text).attributions
+    assert attribution.type == type_
+    assert [text[start:end].strip() for start, end in attribution.content] == content
+
+
+def test_a_floor_reaches_six_statements_that_take_it_up_and_no_more() -> None:
+    said = "Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering."
+    more = " ".join(f"Selain itu, ada {number} sumur kering itu." for number in range(120, 190, 10))
+    assert [s.status for s in look(f"{said} {more}").statements] == ["named", *["carried"] * 6, "exempt"]
