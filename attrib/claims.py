@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from attrib.grammar import NUMBER
@@ -9,7 +10,7 @@ from attrib.lexicon.entries import ClaimRule
 from attrib.lexicon.patterns import compiled
 from attrib.lexicon.watch import LONG, Watch
 from attrib.model import Claim, Sentence
-from attrib.scan import Hit, Reading, find_claims
+from attrib.scan import Hit, Reading, find_claims, starts_of
 from attrib.sources.shape import is_capital
 
 NEED: Final = "need"
@@ -30,6 +31,7 @@ class Claims:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._watch = Watch(len(reading.article.draft.text))
+        self._starts = starts_of(reading.grammar.claims, reading.lows)
         self._hits: dict[int, list[Hit[ClaimRule]]] = {}
         self._found: dict[tuple[int, str], tuple[Claim, ...]] = {}
 
@@ -42,17 +44,23 @@ class Claims:
         """Return the needs (NEED), turning exemptions (TURNS) or other exemptions (EXEMPT) of a statement, by place."""
         if (index, kind) not in self._found:
             sentence = self.reading.article.sentences[index]
-            if index not in self._hits:
-                self._hits[index] = find_claims(self.reading, sentence)
-            hits = [hit for hit in self._hits[index] if _group(hit.rule) == kind]
+            hits = [hit for hit in self._all(index) if _group(hit.rule) == kind]
             self._found[index, kind] = _claims(self.reading, sentence, hits, self._watch)
         return self._found[index, kind]
 
     def spoken(self, index: int) -> tuple[Claim, ...]:
         """Return the needs that stand in a statement's quotations: what its speaker, and not the paper, asserts."""
         sentence = self.reading.article.sentences[index]
-        hits = [hit for hit in find_claims(self.reading, sentence) if hit.rule.kind == NEED]
+        hits = [hit for hit in self._all(index) if hit.rule.kind == NEED]
         return _claims(self.reading, sentence._replace(quotes=()), hits, self._watch) if sentence.quotes else ()
+
+    def _all(self, index: int) -> list[Hit[ClaimRule]]:
+        if index not in self._hits:
+            sentence = self.reading.article.sentences[index]
+            first = bisect_left(self._starts, sentence.first)
+            last = bisect_left(self._starts, sentence.last, first)
+            self._hits[index] = find_claims(self.reading, self._starts[first:last])
+        return self._hits[index]
 
     def known(self, index: int) -> tuple[Claim, ...]:
         """Return what has been asked for so far of a statement."""
@@ -65,7 +73,8 @@ def _group(rule: ClaimRule) -> str:
 
 def claims_of(reading: Reading, sentence: Sentence, watch: Watch | None = None) -> tuple[Claim, ...]:
     """Return all claims of a sentence, in order of place; words inside its quotations do not count."""
-    return _claims(reading, sentence, find_claims(reading, sentence), watch or Watch(sentence.end - sentence.start))
+    hits = find_claims(reading, range(sentence.first, sentence.last))
+    return _claims(reading, sentence, hits, watch or Watch(sentence.end - sentence.start))
 
 
 def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], watch: Watch) -> tuple[Claim, ...]:

@@ -5,7 +5,7 @@ The classes are the `[[words]]` entries of rules/text/; a class that a rule fold
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from attrib.lexicon.entries import Form, Lexicon, Table
 
@@ -79,21 +79,50 @@ LEAST_VERB: Final = 5
 """A word this short with a verb's prefix is more likely none: "meja", "dinas", "diri", "beras"."""
 
 
-class Lookup(dict[str, tuple[Form[RuleT], ...]]):
-    """A table of the lexicon that remembers each word it was asked for, also those that begin no form.
+class Starts(NamedTuple, Generic[RuleT]):
+    """The forms that begin with a word: those that are this word `alone`, and by the word behind it all that may
+    stand there, longest first.
+    """
 
-    A look-up then costs one dictionary access a token; an archive's vocabulary is kept from growing without bound.
+    alone: tuple[Form[RuleT], ...]
+    behind: dict[str, tuple[Form[RuleT], ...]]
+
+
+NOWHERE: Final[Starts[Any]] = Starts((), {})
+
+
+class Lookup(dict[str, Starts[RuleT] | None]):
+    """A table of the lexicon that remembers each word it was asked for, also those that begin no form (None).
+
+    A look-up then costs one dictionary access a token, and a small word that begins many phrases ("tidak") one more;
+    an archive's vocabulary is kept from growing without bound.
     """
 
     def __init__(self, table: Table[RuleT]) -> None:
         super().__init__()
         self.table = table
 
-    def __missing__(self, word: str) -> tuple[Form[RuleT], ...]:
+    def __missing__(self, word: str) -> Starts[RuleT] | None:
         if len(self) > MOST_WORDS:
             self.clear()
-        forms = self[word] = self.table.get(word, ())
-        return forms
+        forms = self.table.get(word)
+        starts = self[word] = _starts(forms) if forms else None
+        return starts
+
+    def at(self, index: int, lows: list[str]) -> tuple[Form[RuleT], ...]:
+        """Return the forms that may stand at a token, by its word and the next."""
+        starts = self[lows[index]]
+        if starts is None:
+            return ()
+        if starts.behind and index + 1 < len(lows):
+            return starts.behind.get(lows[index + 1], starts.alone)
+        return starts.alone
+
+
+def _starts(forms: tuple[Form[RuleT], ...]) -> Starts[RuleT]:
+    seconds = {form.words[1] for form in forms if len(form.words) > 1}
+    behind = {word: tuple(f for f in forms if len(f.words) == 1 or f.words[1] == word) for word in seconds}
+    return Starts(tuple(form for form in forms if len(form.words) == 1), behind)
 
 
 class Grammar:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
-from attrib.grammar import NOMINAL, Grammar, Lookup, grammar_of, looks_like_verb
+from attrib.grammar import NOMINAL, NOWHERE, Grammar, Lookup, grammar_of, looks_like_verb
 from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, SourceRule
-from attrib.model import Article, Sentence
+from attrib.model import Article
 
 RuleT = TypeVar("RuleT")
 
@@ -43,6 +45,13 @@ class Reading(NamedTuple):
         """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
         return not self.kinds[index] and not self.bits[index] & NOMINAL and looks_like_verb(self.lows[index])
 
+    def holds(self, wanted: int, first: int, last: int) -> bool:
+        """Whether one of the tokens from `first` up to `last` (exclusive) is of a grammar class."""
+        for bits in self.bits[first:last]:
+            if bits & wanted:
+                return True
+        return False
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` up to `last` (exclusive)."""
         return self.starts[first], self.starts[last - 1] + len(self.texts[last - 1])
@@ -55,11 +64,10 @@ class Reading(NamedTuple):
 
 def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:
     """Return the longest of the forms that stands at a token and is no look-alike there."""
-    behind = lows[index + 1] if index + 1 < len(lows) else ""
     for form in forms:
         words, exact, blocked, _ = form
         size = len(words)
-        if size > 1 and (words[1] != behind or (size > 2 and tuple(lows[index : index + size]) != words)):
+        if size > 1 and tuple(lows[index : index + size]) != words:
             continue
         if exact is not None and tuple(texts[index : index + size]) != exact:
             continue
@@ -67,11 +75,6 @@ def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows:
             continue
         return form
     return None
-
-
-def is_plain(form: Form[RuleT]) -> bool:
-    """Whether a form is one word of any case without look-alikes: where its word stands, it matches."""
-    return len(form[0]) == 1 and form[1] is None and not form[2]
 
 
 def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bool:
@@ -83,49 +86,50 @@ def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bo
     return False
 
 
+def starts_of(lookup: Lookup[RuleT], lows: list[str]) -> list[int]:
+    """Return the tokens whose word begins a form of a table."""
+    return [index for index, starts in enumerate(map(lookup.__getitem__, lows)) if starts]
+
+
 def find_all(lookup: Lookup[RuleT], texts: list[str], lows: list[str]) -> list[Hit[RuleT]]:
     """Return the hits of a table among all tokens; hits do not overlap one another."""
     hits: list[Hit[RuleT]] = []
-    free, last = 0, len(lows)
-    for index, forms in enumerate(map(lookup.__getitem__, lows)):
-        if not forms or index < free:
+    free, final = 0, len(lows) - 1
+    for index in starts_of(lookup, lows):
+        if index < free:
             continue
-        form = forms[0] if is_plain(forms[0]) else match_at(forms, index, texts, lows)
-        if form is not None and index + len(form.words) <= last:
+        forms, behind = lookup[lows[index]] or NOWHERE
+        if behind and index < final:
+            forms = behind.get(lows[index + 1], forms)
+        if forms and (form := match_at(forms, index, texts, lows)) is not None:
             free = index + len(form.words)
             hits.append(Hit(index, free, form.rule))
     return hits
 
 
-def find_claims(reading: Reading, sentence: Sentence) -> list[Hit[ClaimRule]]:
-    """Return every claim form in a sentence; forms of different rules may overlap, so each start is tried."""
-    lookup, texts, lows = reading.grammar.claims, reading.texts, reading.lows
+def find_claims(reading: Reading, starts: Iterable[int]) -> list[Hit[ClaimRule]]:
+    """Return every claim form that begins at one of the tokens; forms of different rules may overlap."""
+    texts, lows, at = reading.texts, reading.lows, reading.grammar.claims.at
     hits: list[Hit[ClaimRule]] = []
-    words = lows[sentence.first : sentence.last]
-    for index, forms in enumerate(map(lookup.__getitem__, words), sentence.first):
-        for form in forms:
-            if is_plain(form) or match_at((form,), index, texts, lows) is not None:
+    for index in starts:
+        for form in at(index, lows):
+            if match_at((form,), index, texts, lows) is not None:
                 hits.append(Hit(index, index + len(form.words), form.rule))
     return hits
 
 
-def _with_capitals(texts: list[str], lexicon: Lexicon) -> list[str]:
+def _with_capitals(texts: list[str], written: Iterable[str], lexicon: Lexicon) -> list[str]:
     """Return the words with a capital where a name begins with a small particle: "Yusuf [al-Amin]"."""
     prefixes = lexicon.words.get("name-prefix", frozenset())
-    small = [i for i, text in enumerate(texts) if "-" in text and text.partition("-")[0] in prefixes]
-    if not small:
-        return texts
-    texts = list(texts)
-    for index in small:
-        texts[index] = texts[index][0].upper() + texts[index][1:]
-    return texts
+    small = {text for text in written if "-" in text and text.partition("-")[0] in prefixes}
+    return [text[0].upper() + text[1:] if text in small else text for text in texts] if small else texts
 
 
 def read(article: Article, lexicon: Lexicon) -> Reading:
     """Return the article with its cues, source words and word classes found."""
     tokens = article.tokens
     grammar = grammar_of(lexicon)
-    bits_of = grammar.bits.get
+    written = frozenset(tokens.texts)
     nouns = find_all(grammar.sources, tokens.texts, tokens.lows)
     kinds = [""] * len(tokens.lows)
     for hit in nouns:
@@ -134,12 +138,12 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         article,
         lexicon,
         grammar,
-        _with_capitals(tokens.texts, lexicon),
+        _with_capitals(tokens.texts, written, lexicon),
         tokens.lows,
         tokens.starts,
-        [bits_of(low, 0) for low in tokens.lows],
+        list(map(grammar.bits.get, tokens.lows, repeat(0))),
         find_all(grammar.cues, tokens.texts, tokens.lows),
         {hit.first: hit for hit in nouns},
         kinds,
-        frozenset(tokens.texts),
+        written,
     )

@@ -134,9 +134,8 @@ def _dated_event(case: Case) -> Verdict | None:
     """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK
     menggelar sidang".
     """
-    sentence, bits = case.now.sentence, case.reading.bits
-    dated = any(bits[i] & WEEKDAY for i in range(sentence.first, sentence.last))
-    if not dated or case.now.quoted or case.needs():
+    sentence = case.now.sentence
+    if case.now.quoted or not case.reading.holds(WEEKDAY, sentence.first, sentence.last) or case.needs():
         return None
     return Verdict("exempt", ("public-event",))
 
@@ -211,9 +210,16 @@ def judgements(
     floor: Floor | None = None
     for index, now in enumerate(reported):
         case = Case(reading, registry, reported, index, claims, floor, support)
-        verdict = next((v for v in (decider(case) for decider in DECIDERS) if v), None) or _free(case)
+        verdict = _verdict(case)
         floor = _next_floor(floor, now, verdict)
         yield case, verdict
+
+
+def _verdict(case: Case) -> Verdict:
+    for decider in DECIDERS:
+        if (verdict := decider(case)) is not None:
+            return verdict
+    return _free(case)
 
 
 def trail(case: Case) -> tuple[tuple[str, Verdict | None], ...]:

@@ -5,7 +5,6 @@ its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from attrib.attributions import Reported
 from attrib.grammar import (
@@ -15,6 +14,7 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     DEMONSTRATIVE,
+    MOST_WORDS,
     OPENER,
     PREPOSITION,
     RELATIVE,
@@ -96,19 +96,35 @@ class Support:
         return max(sourced, key=lambda n: len(mine & self.words(n)))
 
 
+class _Stems(dict[str, str]):
+    """The rough stem of each word that was asked for, empty for one that says nothing by itself."""
+
+    def __init__(self, bits: dict[str, int]) -> None:
+        super().__init__()
+        self.bits = bits
+
+    def __missing__(self, low: str) -> str:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        content = len(low) > 2 and low[0].isalpha() and not self.bits.get(low, 0) & EMPTY
+        stem = self[low] = low if low[0].isdigit() else _stem(low) if content else ""
+        return stem
+
+
+_BUILT: dict[str, _Stems] = {}
+
+
 def content_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """Return the figures, names and content words of a sentence, prefixes and endings cut to a rough stem."""
-    words = set()
-    for index in range(sentence.first, sentence.last):
-        low = reading.lows[index]
-        if low[0].isdigit():
-            words.add(low)
-        elif len(low) > 2 and low[0].isalpha() and not reading.bits[index] & EMPTY:
-            words.add(_stem(low))
+    digest = reading.lexicon.digest
+    if digest not in _BUILT:
+        _BUILT.clear()
+        _BUILT[digest] = _Stems(reading.grammar.bits)
+    words = set(map(_BUILT[digest].__getitem__, reading.lows[sentence.first : sentence.last]))
+    words.discard("")
     return frozenset(words)
 
 
-@lru_cache(maxsize=50_000)
 def _stem(low: str) -> str:
     for prefix in PREFIXES if low.startswith(PREFIXES) else ():
         if low.startswith(prefix) and len(low) - len(prefix) >= STEM - 2:

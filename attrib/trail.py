@@ -163,7 +163,7 @@ def _unlinked(reading: Reading, now: Reported, hit: Hit[CueRule]) -> Refused:
 
 def _look_alikes(reading: Reading, index: int) -> list[Refused]:
     """Return the forms at a token that would match but for a phrase that their rule rules out: "[kata] kunci"."""
-    for form in reading.grammar.cues[reading.lows[index]] or ():
+    for form in reading.grammar.cues.at(index, reading.lows):
         bare = form._replace(blocked=())
         end = index + len(form.words)
         if form.blocked and end <= len(reading.lows) and match_at((bare,), index, reading.texts, reading.lows):

@@ -200,7 +200,7 @@ class _Triggers(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         if len(self) > MOST_WORDS:
             self.clear()
-        found = self[word] = any(form.rule.name == ACCUSATION for form in self.claims[word])
+        found = self[word] = any(form.rule.name == ACCUSATION for form in self.claims.table.get(word, ()))
         return found
 
 

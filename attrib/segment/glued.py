@@ -19,22 +19,23 @@ LEAST_GLUED: Final = 5
 MOST_WORDS: Final = 200_000
 SMALL_WORDS: Final = ("preposition", "addressee", "complementizer")
 
-_SEEN: dict[str, dict[str, tuple[str, ...]]] = {}
-"""The halves of every word met so far, by the rule set's digest."""
+_SEEN: dict[str, tuple[set[str], dict[str, tuple[str, ...]]]] = {}
+"""Every word met so far, and the halves of those that have some, by the rule set's digest."""
 
 
 def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """Return the tokens with glued words parted; the very same tokens where there are none."""
-    if lexicon.digest not in _SEEN or len(_SEEN[lexicon.digest]) > MOST_WORDS:
+    if lexicon.digest not in _SEEN or len(_SEEN[lexicon.digest][0]) > MOST_WORDS:
         _SEEN.clear()
-        _SEEN[lexicon.digest] = {}
-    seen = _SEEN[lexicon.digest]
-    parts = {}
-    for word in {w for w in set(tokens.texts) if len(w) > LEAST_GLUED and not w.islower() and not w.isupper()}:
-        if word not in seen:
-            seen[word] = _halves(word, lexicon) if word.isalpha() else (word,)
-        if len(seen[word]) > 1:
-            parts[word] = seen[word]
+        _SEEN[lexicon.digest] = (set(), {})
+    seen, halves = _SEEN[lexicon.digest]
+    written = set(tokens.texts)
+    for word in written - seen:
+        parted = _halves(word, lexicon) if _may_be_two(word) else ()
+        if len(parted) > 1:
+            halves[word] = parted
+    seen |= written
+    parts = {word: halves[word] for word in written & halves.keys()}
     if not parts:
         return tokens
     texts = list(chain.from_iterable(parts.get(text, (text,)) for text in tokens.texts))
@@ -44,6 +45,10 @@ def part_glued(tokens: Tokens, lexicon: Lexicon) -> Tokens:
             starts.append(start)
             start += len(half)
     return Tokens(texts, [text.lower() for text in texts], starts)
+
+
+def _may_be_two(word: str) -> bool:
+    return len(word) > LEAST_GLUED and word.isalpha() and not (word.islower() or word.isupper())
 
 
 def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:

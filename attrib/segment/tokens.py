@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Final
 
 from attrib.model import Tokens
 
+MOST_WORDS: Final = 200_000
+LONGEST_KEPT: Final = 60
 _DOMAIN = "com|co|id|go|or|ac|org|net|tv|info|news|COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com"
 TOKEN: Final = re.compile(
     # most words first, those that no mark carries on
@@ -24,12 +27,34 @@ TOKEN: Final = re.compile(
 )
 
 
+class _Vocabulary(dict[str, str]):
+    """What a word is written as, or in lower case, remembered over drafts: one object for a word has one hash for all
+    look-ups, and an archive's vocabulary is kept from growing without bound.
+    """
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, piece: str) -> str:
+        word = self.of(piece)
+        if len(piece) > LONGEST_KEPT:
+            return word
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[piece] = word
+        return word
+
+
+_TEXTS: Final = _Vocabulary(str.rstrip)
+_LOWS: Final = _Vocabulary(str.lower)
+
+
 def tokenize(prose: str) -> Tokens:
     """Cut prose into tokens with their lower-case forms and start offsets."""
     lead = len(prose) - len(prose.lstrip())
     pieces = TOKEN.findall(prose, lead)
-    starts = list(accumulate(map(len, pieces), initial=lead))[:-1]
-    # each distinct word once: most words repeat, and one object keeps one hash for all look-ups
-    texts = {piece: piece.rstrip() for piece in set(pieces)}
-    lows = {piece: text.lower() for piece, text in texts.items()}
-    return Tokens(list(map(texts.__getitem__, pieces)), list(map(lows.__getitem__, pieces)), starts)
+    starts = list(accumulate(map(len, pieces), initial=lead))
+    del starts[-1]
+    texts = list(map(_TEXTS.__getitem__, pieces))
+    return Tokens(texts, list(map(_LOWS.__getitem__, texts)), starts)

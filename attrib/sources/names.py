@@ -118,7 +118,7 @@ def _is_whole(reading: Reading, end: int) -> bool:
     hit = next((reading.nouns[i] for i in range(end - 1, max(-1, end - LONGEST_BODY), -1) if i in reading.nouns), None)
     if hit is None or hit.last != end:
         return False
-    form = match_at(reading.grammar.sources[reading.lows[hit.first]], hit.first, reading.texts, reading.lows)
+    form = match_at(reading.grammar.sources.at(hit.first, reading.lows), hit.first, reading.texts, reading.lows)
     return form is not None and form.exact is not None
 
 
