@@ -47,10 +47,7 @@ class Reading(NamedTuple):
 
     def holds(self, wanted: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` up to `last` (exclusive) is of a grammar class."""
-        for bits in self.bits[first:last]:
-            if bits & wanted:
-                return True
-        return False
+        return any(bits & wanted for bits in self.bits[first:last])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` up to `last` (exclusive)."""
