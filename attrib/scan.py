@@ -26,7 +26,8 @@ class Reading(NamedTuple):
 
     `bits` are grammar classes by token; `cues` every cue form in order of place; `nouns` the longest source form that
     begins at a token; `kinds` the source kind of each token, "" where it has none; `plain` the words that the
-    article also writes in lower case, so that a capital at a sentence's start proves no name.
+    article also writes in lower case, so that a capital at a sentence's start proves no name; `opens` the tokens that
+    sentences begin with, past which no name reaches.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Reading(NamedTuple):
     nouns: dict[int, Hit[SourceRule]]
     kinds: list[str]
     plain: frozenset[str]
+    opens: frozenset[int]
 
     def is_verb(self, index: int) -> bool:
         """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
@@ -143,4 +145,5 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         {hit.first: hit for hit in nouns},
         kinds,
         written,
+        frozenset(sentence.first for sentence in article.sentences),
     )

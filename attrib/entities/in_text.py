@@ -27,6 +27,8 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
     for index in [i for i, text in enumerate(reading.texts[first:last], first) if text == word]:
         end = index + 1
         while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
+            if end in reading.opens:
+                break
             end += 1
         start = min(index, name_run(reading, max(0, index - LONGEST_NAME), end))
         while start < index and (reading.bits[start] & NEVER_FIRST or is_cue_verb(reading, start)):

@@ -46,7 +46,7 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     subject = find_subject(reading, floor, first, clause.first, joined=hit.rule.act not in ORDERS)
     if subject is None:
         return _elided(clause, hit, before, floor)
-    if hit.rule.act in SAYING and not _has_content(clause, hit.last):
+    if hit.rule.act in SAYING and not _has_content(clause, hit, subject):
         return None
     if hit.rule.act in SAYING and _is_open_to(clause, before + 1, hit):
         return None
@@ -55,16 +55,20 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     return Link(hit, subject, not (embedded or quoted or ordered), "active", quoted=quoted)
 
 
-def _has_content(clause: Clause, index: int) -> bool:
+def _has_content(clause: Clause, hit: Hit[CueRule], subject: tuple[int, int]) -> bool:
     """Whether a verb of saying has something said behind it: "melaporkan kejadian itu kepada polisi" has a
-    mere object.
+    mere object, and "melaporkan penipuan itu" too, unless a body or a medium tells of it.
     """
-    reading, last = clause.reading, clause.sentence.last
+    reading, index, last = clause.reading, hit.last, clause.sentence.last
     told = next((i for i in range(index, last) if reading.bits[i] & ADDRESSEE or reading.lows[i] == TOWARDS), None)
-    if told is None or told == index or any(reading.texts[i] in ",:" for i in range(index, told)):
+    if told == index or any(reading.texts[i] in ",:" for i in range(index, told or min(index + 1, last))):
         return True
+    filing = reading.lows[hit.first] in reading.lexicon.words.get("filing", ())
+    if told is None and not (filing and PUBLISHING.isdisjoint(reading.kinds[slice(*subject)])):
+        return True
+    clausal = CLAUSAL if told is not None else CLAUSAL & ~ADVERB
     return clause.quotes != () or any(
-        (reading.bits[i] & CLAUSAL and i not in reading.nouns) or reading.is_verb(i) for i in range(index, last)
+        (reading.bits[i] & clausal and i not in reading.nouns) or reading.is_verb(i) for i in range(index, last)
     )
 
 

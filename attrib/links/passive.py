@@ -20,6 +20,7 @@ FARTHEST_AGENT = 12
 AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))
 HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
+PASSIVE = "di"
 
 
 def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
@@ -75,8 +76,8 @@ def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | Non
             return (index + 1, end) if end > index + 1 else None
         if low in CLAUSE_ENDS or (index > hit.last and reading.texts[index] == ","):
             return None
-        if reading.is_verb(index) and index > hit.last:
-            return None
+        if reading.is_verb(index) and (index > hit.last or low.startswith(PASSIVE)):
+            return None  # "diduga [direkam] oleh R": who filmed, not who suspects
     return None
 
 

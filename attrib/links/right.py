@@ -42,10 +42,16 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         end = phrase_end(reading, at, limit, strict=True)  # "A, kata [Diah], ASN dituntut bekerja"
     if end == at or not (closes_quote or _is_source_like(clause, at)):
         return None
+    if not closes_quote and end < limit and reading.texts[end].islower() and _is_noun_too(clause, hit):
+        return None  # "Di sisi lain, nilai UMP terendah …"
     opens_sentence = first == clause.first
     if opens_sentence and not (end < limit and reading.texts[end] in BEHIND_INITIAL) and end < clause.sentence.last - 1:
         return None
     return Link(hit, (at, end), not quoted, "post", quoted=quoted)
+
+
+def _is_noun_too(clause: Clause, hit: Hit[CueRule]) -> bool:
+    return clause.reading.lows[hit.first] in clause.reading.lexicon.words.get("noun-stem", ())
 
 
 def _headline_stem(clause: Clause, hit: Hit[CueRule]) -> Link | None:

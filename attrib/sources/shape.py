@@ -92,7 +92,7 @@ def name_run(reading: Reading, first: int, last: int) -> int:
         text, kind = reading.texts[last - 1], reading.kinds[last - 1]
         if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
             index -= 1
-    while index > first:
+    while index > first and index not in reading.opens:
         if not (_is_initial(reading, first, index - 1, last) or _is_name_word(reading, index - 1)):
             break
         index -= 1
