@@ -195,7 +195,20 @@ def _source(state: _State, clause: Clause, link: Link, made: list[Attribution]) 
     if link.source is None:
         return None, None
     source = describe(clause.reading, *link.source)
+    if link.reason == "relay" and _is_unknown_medium(state, clause.reading, link, source):
+        source = source._replace(kind="medium", grade="B", name=None, role=None)
     return source, state.registry.resolve(source, *link.source, clause.sentence, _spoke_here(clause, made)).entity
+
+
+def _is_unknown_medium(state: _State, reading: Reading, link: Link, source: Source) -> bool:
+    """Whether what passes something on is a medium that no rule knows: "seperti dilansir [Kabar Utara]", and no person
+    whom the article names or calls by an office; "mengutip [Budi Santoso]" may be one.
+    """
+    first, last = link.source or (0, 0)
+    if source.kind != "person" or source.anaphor or not HUMAN.isdisjoint(reading.kinds[first:last]):
+        return False
+    quoting = reading.lows[link.hit.first] in reading.lexicon.words.get("quoting", ()) and source.name is not None
+    return is_capital(reading.texts[first]) and not quoting and not state.registry.knows(source)
 
 
 def _spoke_here(clause: Clause, made: list[Attribution]) -> int | None:

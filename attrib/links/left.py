@@ -19,7 +19,7 @@ from attrib.grammar import (
 )
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
-from attrib.links.subject import find_subject, nearest, past_openers
+from attrib.links.subject import find_subject, nearest, past_openers, spokesman
 from attrib.scan import Hit, Reading
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital, starts_phrase
@@ -52,7 +52,8 @@ def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     embedded = subject[0] > floor and _subordinates(clause, subject[0] - 1)
     ordered = bool(clause.links) and clause.links[-1].hit.rule.act in ORDERS and clause.links[-1].hit.last == subject[0]
-    return Link(hit, subject, not (embedded or quoted or ordered), "active", quoted=quoted)
+    speaker = spokesman(reading, subject, first)
+    return Link(hit, speaker, not (embedded or quoted or ordered), "active", quoted=quoted)
 
 
 def _has_content(clause: Clause, hit: Hit[CueRule], subject: tuple[int, int]) -> bool:

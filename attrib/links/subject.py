@@ -12,6 +12,7 @@ from attrib.grammar import (
     DEMONSTRATIVE,
     JOINER,
     NEGATION,
+    NUMBER,
     OPENER,
     PREPOSITION,
     RELATIVE,
@@ -26,6 +27,7 @@ HEADLINE_BREAKS = frozenset(',:;?!–—-"”’')
 ASIDE_BREAKS = frozenset(';:"“”')
 LONGEST_ASIDE = 12
 LONGEST_HEADING = 6
+LONGEST_SPAN = 6
 ADJUNCT = PREPOSITION | SUBORDINATOR | ADDRESSEE | CALENDAR | ADVERB | RELATIVE | CHANNEL
 
 
@@ -95,6 +97,15 @@ def _behind_heading(reading: Reading, start: int, cue: int) -> int:
     return start
 
 
+def spokesman(reading: Reading, subject: tuple[int, int], cue: int) -> tuple[int, int]:
+    """Return who speaks for a subject: "Kepala Kejaksaan Budi melalui [Kasi Pidana Khusus, Hadi] membenarkan"."""
+    at = subject[1] + (reading.texts[subject[1]] == ",")
+    if at + 1 >= cue or reading.lows[at] not in reading.lexicon.words.get("by-way-of", ()):
+        return subject
+    end = phrase_end(reading, at + 1, cue)
+    return (at + 1, end) if reading.kinds[at + 1] in HUMAN and end > at + 1 else subject
+
+
 def headline_subject(clause: Clause, cue: int) -> tuple[int, int] | None:
     """Return the subject that a headline's clause begins with and that reaches to the cue: "[Kuasa Hukum] Bantah …"."""
     reading, first = clause.reading, clause.first
@@ -124,12 +135,24 @@ def past_openers(reading: Reading, start: int, cue: int) -> int:
         size = reading.grammar.phrase(reading.lows, start, OPENER)
         if not size and reading.bits[start] & (ADVERB | CONJUNCTION) and start not in reading.nouns:
             size = 1
+        size = size or _time_span(reading, start, cue)
         if not size:
             break
         start += size
         if start < cue - 1 and reading.texts[start] == ",":
             start += 1
     return start
+
+
+def _time_span(reading: Reading, start: int, cue: int) -> int:
+    """Return how many words tell a time at `start`: "[Beberapa minggu terakhir], Trump menuduh"; 0 for none."""
+    counted = reading.kinds[start] == "group" or reading.bits[start] & NUMBER or reading.texts[start].isdigit()
+    if not counted or reading.lows[start + 1] not in reading.lexicon.words.get("time-unit", ()):
+        return 0
+    for index in range(start + 2, min(cue, start + LONGEST_SPAN)):
+        if reading.texts[index] == ",":
+            return index - start
+    return 0
 
 
 def _bridges(reading: Reading, index: int, cue: int) -> bool:

@@ -67,7 +67,10 @@ def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
     name_follows = name_follows and reading.kinds[walk.first] not in ("medium", "metonym")
     degree_follows = name_follows and is_degree(reading, after)
     has_name = _has_name(reading, walk)
-    office = reading.kinds[walk.first] == "title" and not walk.commas and _is_full_name(reading, after, limit)
+    held = reading.kinds[walk.first] == "title" or (
+        reading.kinds[walk.first] in HUMAN and reading.texts[walk.first].islower()
+    )  # "[analis Riset Samudra, Ivan Lamura,]"
+    office = held and not walk.commas and _is_full_name(reading, after, limit)
     if not (role_follows or degree_follows or (name_follows and (office or not has_name))):
         return 0
     if walk.strict and not degree_follows and not _comma_closes(reading, after, limit):

@@ -10,7 +10,7 @@ from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.conjoined import parts
 from attrib.sources.names import affiliation_of, joins, name_of, role_of
-from attrib.sources.shape import HUMAN, head_at, is_acronym, is_capital, name_run
+from attrib.sources.shape import HUMAN, head_at, is_acronym, is_address, is_capital, name_run
 
 GRADES = {
     "person": "A",
@@ -150,7 +150,7 @@ def _by_shape(reading: Reading, first: int, last: int) -> tuple[str, str, str | 
         joined = next((i for i in range(first, last) if joins(reading, i)), first)
         return ("person", "A", None) if joined - name_run(reading, first, joined) > 1 else ("body", "B", None)
     words = [t for t in reading.texts[first:last] if t[0].isalnum() or t[0] == "@"]
-    if any(t[0] == "@" for t in words):
+    if any(t[0] == "@" or is_address(t) for t in words):
         return "medium", "B", None
     if not any(is_capital(t) for t in words):
         return "person", "A", None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrib.grammar import JOINER, PREPOSITION, RELATIVE
 from attrib.scan import Reading, match_at
-from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_relational, name_run
+from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run
 
 LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
@@ -31,6 +31,8 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
         if part == first and is_relational(reading, first):
             continue  # "Keluarga Deki Susanto" is not Deki Susanto
         start = _without_office(reading, part, name_run(reading, part, end), end)
+        if start == end and best[0] == best[1] and (leading := _leading_name(reading, part, end)) > part:
+            return part, leading
         bracketed = part > first and reading.texts[part - 1] == "("
         described = part > first and reading.kinds[part] == "person"
         if start == end or (best[1] > best[0] and (bracketed or described or "." in reading.texts[part])):
@@ -42,6 +44,14 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     if best[0] == best[1] and (start := _named_in_clause(reading, first, last)) < last:
         return start, last
     return _behind_seat(reading, *best)
+
+
+def _leading_name(reading: Reading, part: int, end: int) -> int:
+    """ "[Chairani Hasibuan] Kepala Lingkungan 3": where a full name ends that stands before its office without a comma."""
+    at = part
+    while at < end and is_name(reading, at):
+        at += 1
+    return at if at - part >= USUAL_NAME and at < end and reading.kinds[at] == "title" else part
 
 
 def _named_in_clause(reading: Reading, first: int, last: int) -> int:
@@ -132,6 +142,8 @@ def role_of(reading: Reading, first: int, last: int, name_at: int, name_end: int
     if before > first:
         return reading.text(first, before)
     after = name_end
+    if name_end < last and reading.kinds[name_end] == "title":
+        return reading.text(name_end, last).rstrip(") ")
     if name_end + 1 < last and joins(reading, name_end):
         return reading.text(name_end + 1, last).rstrip(") ")  # "Iwang Budi selaku [Kepala Divisi Data]"
     while after < last and not (reading.texts[after] == "," or reading.bits[after] & RELATIVE):

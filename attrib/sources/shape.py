@@ -37,6 +37,12 @@ def is_capital(text: str) -> bool:
     return text[0].isupper() or text[0] == "@" or (len(text) > 2 and text[1].isupper())
 
 
+def is_address(text: str) -> bool:
+    """Whether a token is the address of a site: "KabarTeluk.com", but no initials: "B.J", "S.H"."""
+    name, _, domain = text.rpartition(".")
+    return len(name) > LONGEST_SUFFIX and domain.isalpha() and domain.islower()
+
+
 def is_acronym(text: str) -> bool:
     """Whether a token is an acronym or a Roman numeral: BMKG, DPP, IV."""
     return len(text) > 1 and text.isupper()
