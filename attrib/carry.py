@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, TURNS, Claims
 from attrib.entities import Registry
-from attrib.grammar import ADDING, CONJUNCTION, DEMONSTRATIVE, OPENER
+from attrib.grammar import ADDING, CONCLUDING, CONJUNCTION, DEMONSTRATIVE, OPENER
 from attrib.model import Attribution
 from attrib.scan import Reading
 from attrib.sources.describe import CLITIC
@@ -102,6 +102,14 @@ def goes_on(case: Case, floor: Floor) -> bool:
         return False
     before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
     return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
+
+
+def concludes(case: Case) -> bool:
+    """Whether a statement draws on the one before it in a speaker's paragraph: "Sehingga upah 2022 ditetapkan sama"."""
+    sentence, reading, floor = case.now.sentence, case.reading, case.floor
+    if floor is None or sentence.paragraph != floor.paragraph or not reaches(case, floor):
+        return False
+    return bool(reading.grammar.phrase(reading.lows, sentence.first, CONCLUDING))
 
 
 def _paragraphs_apart(case: Case, before: int, after: int) -> int:

@@ -47,6 +47,12 @@ class Reading(NamedTuple):
         """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
         return not self.kinds[index] and not self.bits[index] & NOMINAL and looks_like_verb(self.lows[index])
 
+    def noun(self, index: int) -> Hit[SourceRule]:
+        """Return the source form that a token of some kind stands in, from its first word or a later one."""
+        while index not in self.nouns:
+            index -= 1
+        return self.nouns[index]
+
     def holds(self, wanted: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` up to `last` (exclusive) is of a grammar class."""
         return any(bits & wanted for bits in self.bits[first:last])

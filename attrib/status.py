@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
-from attrib.carry import Case, Floor, goes_on, reaches
+from attrib.carry import Case, Floor, concludes, goes_on, reaches
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
 from attrib.grammar import PRONOUN_1, WEEKDAY
@@ -25,6 +25,8 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+YEAR: Final = 4
+CENTURIES: Final = ("18", "19", "20")
 
 
 class Verdict(NamedTuple):
@@ -111,7 +113,7 @@ def _continues(case: Case, floor: Floor, link: Link) -> bool:
 def _turned(case: Case) -> Verdict | None:
     """An exemption that ends the floor, unless the statement also accuses or counts victims."""
     found = case.turns()
-    if not found or any(need in STRONG for need in case.needs()):
+    if not found or any(need in STRONG for need in case.needs()) or concludes(case):
         return None
     if found[0] != "witnessed" and _advises(case):
         return None
@@ -134,10 +136,19 @@ def _dated_event(case: Case) -> Verdict | None:
     """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK
     menggelar sidang".
     """
-    sentence = case.now.sentence
-    if case.now.quoted or not case.reading.holds(WEEKDAY, sentence.first, sentence.last) or case.needs():
+    sentence, reading = case.now.sentence, case.reading
+    if case.now.quoted or concludes(case):
         return None
-    return Verdict("exempt", ("public-event",))
+    dated = reading.holds(WEEKDAY, sentence.first, sentence.last)
+    if not dated and case.floor is not None and sentence.paragraph != case.floor.paragraph:
+        dated = _names_year(case)
+    return None if not dated or case.needs() else Verdict("exempt", ("public-event",))
+
+
+def _names_year(case: Case) -> bool:
+    """Whether a paragraph that takes up no other tells what was in a year: "Pada 2014 sanggar itu pindah"."""
+    sentence, reading = case.now.sentence, case.reading
+    return any(len(text) == YEAR and text.isdigit() and text[:2] in CENTURIES for text in reading.texts[sentence.first:sentence.last])
 
 
 def _carried(case: Case) -> Verdict | None:

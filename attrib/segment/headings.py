@@ -17,6 +17,8 @@ FEW: Final = 4
 """A sub-heading of at most so many words needs no capitals."""
 CAPITALS: Final = 0.6
 """The share of capitalised longer words that makes a title of a longer line."""
+LINKED: Final = 0.85
+"""The share that makes a headline of an item in a list."""
 LONGER: Final = 4
 MARKS: Final = "\"“”„«'‘@#*([-–—"
 
@@ -30,7 +32,7 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
     for n, paragraph in enumerate(paragraphs):
-        if paragraph.role == "list" and texts[n].isupper():
+        if paragraph.role == "list" and (texts[n].isupper() or _is_linked(texts[n])):
             result[n] = paragraph._replace(role="heading")
         if paragraph.role != "body" or n >= last:
             continue
@@ -43,6 +45,13 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
         else:
             leading = False
     return tuple(result)
+
+
+def _is_linked(item: str) -> bool:
+    """Whether an item of a list is another article's headline: "- Penebangan Pohon di Teluk Diduga Tanpa Izin"."""
+    words = [word for word in WORD.findall(item) if len(word) >= LONGER]
+    capitals = sum(1 for word in words if word[0].isupper())
+    return not FINISHED.search(item) and len(words) > FEW and capitals >= LINKED * len(words)
 
 
 def _is_headline(text: str, finished: bool) -> bool:

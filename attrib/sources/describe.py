@@ -120,7 +120,7 @@ def _own_grade(reading: Reading, index: int) -> str | None:
 
 def _is_owned(reading: Reading, at: int, last: int) -> bool:
     """Whether a document names its owner, number or title: "data BPS", "putusan Nomor 90", "data panitia"."""
-    hit = reading.nouns[at]
+    hit = reading.noun(at)
     if any(kind in OWNERS for kind in reading.kinds[hit.last : last]):
         return True
     return any(is_capital(t) or t[0].isdigit() for t in reading.texts[hit.last : last]) or any(
@@ -129,7 +129,7 @@ def _is_owned(reading: Reading, at: int, last: int) -> bool:
 
 
 def _body(reading: Reading, first: int, at: int, last: int, head: str) -> tuple[str, str, str | None]:
-    hit = reading.nouns[at]
+    hit = reading.noun(at)
     grade = hit.rule.grade or GRADES[head]
     if reading.bits[first] & ARTICLE and not any(is_capital(text) for text in reading.texts[at:last]):
         return head, "D", None  # "kata [salah satu akun]"
@@ -177,7 +177,7 @@ def _unnamed_person(reading: Reading, first: int, last: int) -> tuple[str, str, 
     """A title with its place, number or body is a role; a bare title points back; a person noun is unnamed."""
     head = reading.kinds[first]
     if head == "title":
-        behind = reading.nouns[first].last
+        behind = reading.noun(first).last
         pinned = any(is_capital(text) or text[0].isdigit() for text in reading.texts[behind:last])
         if pinned:
             return "person", "C", None
