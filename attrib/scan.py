@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
-from attrib.grammar import NOMINAL, NOWHERE, Grammar, Lookup, grammar_of, looks_like_verb
+from attrib.grammar import DEMONSTRATIVE, NOMINAL, NOWHERE, Grammar, Lookup, grammar_of, looks_like_verb
 from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, SourceRule
 from attrib.model import Article
 
 RuleT = TypeVar("RuleT")
+NO_VERB: Final = DEMONSTRATIVE | NOMINAL
 
 
 class Hit(NamedTuple, Generic[RuleT]):
@@ -45,7 +46,7 @@ class Reading(NamedTuple):
 
     def is_verb(self, index: int) -> bool:
         """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
-        return not self.kinds[index] and not self.bits[index] & NOMINAL and looks_like_verb(self.lows[index])
+        return not self.kinds[index] and not self.bits[index] & NO_VERB and looks_like_verb(self.lows[index])
 
     def noun(self, index: int) -> Hit[SourceRule]:
         """Return the source form that a token of some kind stands in, from its first word or a later one."""
