@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrib.entities.blends import abbreviates
 from attrib.entities.known import Known, content_words, name_words
 from attrib.entities.mention import Mention
 from attrib.sources.shape import is_acronym
@@ -33,6 +34,23 @@ def short_name(registry: Registry, mention: Mention) -> Known | None:
     (word,) = words
     fits = [k for k in registry.latest() if k.named and any(w.startswith(word) for w in k.words)]
     return fits[0] if len(fits) == 1 and len(word) >= LEAST_SHORT_NAME else None
+
+
+def blend(registry: Registry, mention: Mention) -> Known | None:
+    """A name made of the beginnings of one person's: "Zulhas" for Zulkifli Hasan; or a body's, either way round:
+    "Kemenkes" for Kementerian Kesehatan.
+    """
+    source = mention.source
+    mine = (source.name or source.text).casefold().split()
+    for known in registry.latest():
+        if known.kind != source.kind or (source.kind == "person" and not known.named):
+            continue
+        theirs = known.name.casefold().split()
+        if len(mine) != len(theirs) and abbreviates(*sorted((mine, theirs), key=len)):
+            if len(mine) > len(theirs):
+                known.name = source.name or source.text
+            return known
+    return None
 
 
 def role_before(registry: Registry, mention: Mention) -> Known | None:

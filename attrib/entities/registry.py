@@ -35,9 +35,9 @@ PRONOUN: Final[tuple[Decider, ...]] = (
     by_pointing.last_speaker,
     by_pointing.last_named,
 )
-NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name, by_name.role_before)
+NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name, by_name.role_before, by_name.blend)
 UNNAMED: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_words, by_name.lone_noun)
-BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body)
+BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body, by_name.blend)
 BARE_DOCUMENT: Final[tuple[Decider, ...]] = (by_pointing.same_noun, by_pointing.document_before, by_name.same_body)
 
 
