@@ -23,6 +23,8 @@ from attrib.sources.shape import HUMAN, is_capital
 LONGEST_TOPIC = 8
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
+CHANNELS = frozenset(("relay", "nominal", "inside"))
+"""What passes something on, or holds it: whoever else the sentence names says it."""
 SPEAKING = frozenset(("post", "active", "according", "passive-agent"))
 
 
@@ -164,7 +166,7 @@ def _main_link(clause: Clause, links: list[Link]) -> Link | None:
     for link in candidates:
         if link.reason in ("post", "clitic", "tail") and follows_quote(clause, link):
             return link
-    origins = [link for link in candidates if link.reason not in ("relay", "nominal")]
+    origins = [link for link in candidates if link.reason not in CHANNELS]
     reporting = [link for link in origins if link.hit.rule.act not in ("directive", "expressive")]
     return (reporting or origins or candidates)[0]
 

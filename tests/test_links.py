@@ -114,6 +114,7 @@ INDIRECT = {
     "denial": "[Budi Santoso] {membantah} menerima suap.",
     "document": "[Data Badan Meteorologi Wiralaga] {menunjukkan} curah hujan turun 40 persen.",
     "basis": "{Berdasarkan} [data Badan Meteorologi Wiralaga], curah hujan turun 40 persen.",
+    "inside": "{Dalam} [survei Indikator], curah hujan turun 40 persen.",
     "relay": "Curah hujan turun 40 persen, {dikutip dari} [Antara].",
     "adverb between": "[Budi Santoso] juga {mengatakan} sumur warga kering.",
     "agreement": "Hal senada {disampaikan} [Rina Dewi].",

@@ -15,6 +15,7 @@ FRAMES: Final = (
     "object",
     "according",
     "basis",
+    "inside",
     "relay",
     "tail",
     "nominal",

@@ -21,6 +21,7 @@ FRAMES: Final[dict[str, Decider]] = {
     "clitic": right.clitic_cue,
     "according": right.according,
     "basis": right.basis,
+    "inside": right.inside,
     "relay": right.relay,
     "tail": right.tail,
     "nominal": right.nominal,

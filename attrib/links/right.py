@@ -13,6 +13,7 @@ from attrib.sources.shape import is_capital
 BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
 DOCUMENTS = frozenset(("document", "medium", "body", "person", "title", "abstract"))
+PEOPLE = frozenset(("title", "person", "group"))
 VERBAL_CLITICS = ("di", "me", "ber")
 
 
@@ -121,15 +122,28 @@ def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
 
 def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Berdasarkan data X, …`: only at the sentence's start or behind a comma, and only with a document or a body."""
+    return _leaned_on(clause, hit, DOCUMENTS)
+
+
+def inside(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Dalam survei X, …`: only there, and only with a document; it governs where nobody else in the sentence speaks."""
+    if hit.first > clause.first and not clause.reading.bits[clause.first] & OPENER:
+        return None
+    link = _leaned_on(clause, hit, frozenset(("document",)))
+    alone = link is not None and link.source is not None and clause.reading.noun(hit.last).last >= link.source[1]
+    return None if alone else link  # "Dalam laporan, …": nobody knows whose
+
+
+def _leaned_on(clause: Clause, hit: Hit[CueRule], kinds: frozenset[str]) -> Link | None:
     reading, first = clause.reading, hit.first
-    start = clause.first
-    if not (first == start or reading.texts[first - 1] == "," or reading.bits[first - 1] & OPENER):
+    if not (first == clause.first or reading.texts[first - 1] == "," or reading.bits[first - 1] & OPENER):
         return None
-    limit = clause.limit(first)
-    end = phrase_end(reading, hit.last, limit, strict=True)
-    if end == hit.last or reading.kinds[hit.last] not in DOCUMENTS:
+    if hit.last >= clause.sentence.last or reading.kinds[hit.last] not in kinds:
         return None
-    return Link(hit, (hit.last, end), clause.quote_around(first) is None, "basis")
+    end = phrase_end(reading, hit.last, clause.limit(first), strict=True)
+    if end == hit.last:
+        return None
+    return Link(hit, (hit.last, end), clause.quote_around(first) is None, hit.rule.frame)
 
 
 def relay(clause: Clause, hit: Hit[CueRule]) -> Link | None:
@@ -165,7 +179,8 @@ def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if end == hit.last or clause.quote_around(hit.first):
         return None
     initial = hit.first - clause.first <= 1
-    return Link(hit, (hit.last, end), initial, "nominal") if is_capital(reading.texts[hit.last]) else None
+    known = is_capital(reading.texts[hit.last]) or reading.kinds[hit.last] in PEOPLE
+    return Link(hit, (hit.last, end), initial, "nominal") if known else None
 
 
 def headline(clause: Clause, hit: Hit[CueRule]) -> Link | None:

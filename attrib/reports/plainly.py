@@ -39,6 +39,7 @@ LINKS: Final[Words] = {
     "active": ("sumber ialah subjek kata kerja itu", "the source is the verb's subject"),
     "according": ("sumber mengikuti kata depan itu", "the source follows the preposition"),
     "basis": ("dokumen atau data yang menjadi dasar mengikutinya", "the document or data it rests on follows"),
+    "inside": ("dokumen yang memuatnya mengikutinya", "the document that holds it follows"),
     "relay": ("media atau dokumen yang meneruskannya mengikutinya", "the medium or document that passes it on follows"),
     "tail": ("kata penutup isi; sumber mengikutinya", "the cue closes the content; the source follows"),
     "nominal": ("nama saluran, lalu sumbernya", "the channel is named, then its source"),
@@ -72,6 +73,7 @@ FRAMES: Final[Words] = {
     "object": ("perlu sumber tepat di depannya", "it needs a source just before it"),
     "according": ("perlu sumber di belakangnya", "it needs a source behind it"),
     "basis": ("perlu dokumen atau data di belakangnya", "it needs a document or data behind it"),
+    "inside": ("hanya di awal kalimat, di depan dokumen", "only at a sentence's start, before a document"),
     "relay": ("perlu media atau dokumen di belakangnya", "it needs a medium or document behind it"),
     "tail": (
         "perlu isi di depannya dan sumber di belakangnya",

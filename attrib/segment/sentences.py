@@ -11,6 +11,7 @@ from attrib.lexicon.watch import Watch
 from attrib.model import Paragraph, Quote, Sentence, Tokens
 from attrib.segment.frames import Frames
 from attrib.segment.furniture import Furniture, furniture_of
+from attrib.segment.titles import title_end
 
 STOP: Final = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+(?:[\"”“’'»)\]]*+(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
 LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
@@ -55,6 +56,7 @@ class Cutter:
         token_starts = self.tokens.starts
         first = bisect_left(token_starts, paragraph.start, self.next_token)
         sentences, at = [], 0
+        starts = starts if whole else self._with_inline_titles(starts, paragraph)
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
             last = bisect_left(token_starts, end, first, min(first + end - start, len(token_starts)))
             if first == last:
@@ -67,6 +69,22 @@ class Cutter:
             first = last
         self.next_token = first
         return sentences
+
+    def _with_inline_titles(self, starts: list[int], paragraph: Paragraph) -> list[int]:
+        """Part the text that goes on behind a link without a stop: "Baca juga: Harga Beras Naik [Saat ini, …]"."""
+        token_starts, found = self.tokens.starts, []
+        for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
+            found.append(start)
+            first = bisect_left(token_starts, start, self.next_token)
+            if first == len(token_starts) or self.tokens.lows[first] not in self.furniture.heads:
+                continue
+            rule = self.furniture.opening(self.prose, start, end)
+            last = bisect_left(token_starts, end, first)
+            colon = next((n for n in range(first, min(last, first + SCRAP_NAMES)) if self.tokens.texts[n] == ":"), None)
+            if rule is not None and colon is not None:
+                text = title_end(self.tokens, colon + 1, last, self.lexicon)
+                found += [token_starts[text]] if text is not None else []
+        return found
 
     def _role(self, paragraph: Paragraph, first: int, last: int) -> tuple[str, str | None]:
         """A sentence has its paragraph's role, unless it is furniture itself ("… pulang. Baca juga: …")."""

@@ -40,9 +40,10 @@ def article(reading: Reading, index: int) -> int:
 
 
 def is_calendar(reading: Reading, index: int) -> bool:
-    return bool(reading.bits[index] & CALENDAR and not reading.bits[index] & PLACE) or bool(
-        reading.grammar.phrase(reading.lows, index, CALENDAR)
-    )
+    bits = reading.bits[index]
+    if bits & OFFICE and is_capital(reading.texts[index]):
+        return False  # "Kepala Satuan [Lalu] Lintas"
+    return bool(bits & CALENDAR and not bits & PLACE) or bool(reading.grammar.phrase(reading.lows, index, CALENDAR))
 
 
 def take_comma(reading: Reading, walk: Walk, limit: int) -> int:

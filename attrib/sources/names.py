@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.grammar import JOINER, PREPOSITION, RELATIVE
+from attrib.grammar import JOINER, OFFICE, PREPOSITION, RELATIVE
 from attrib.scan import Reading, match_at
 from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run
 
@@ -58,8 +58,9 @@ def _named_in_clause(reading: Reading, first: int, last: int) -> int:
     """ "Pakar hukum yang juga Guru Besar [Manlio Rahman]": a name that ends a relative clause behind a title."""
     start = name_run(reading, first, last)
     relative = any(reading.bits[i] & RELATIVE for i in range(first, start))
-    if not relative or start >= last - 1 or reading.kinds[start - 1] not in ("title", "body"):
-        return last
+    seat = reading.kinds[start - 1] in ("title", "body") and not reading.bits[start - 1] & OFFICE
+    if not relative or start >= last - 1 or not seat:
+        return last  # "warga yang pulang dari Kelurahan Tumbang Marikoi" names a place
     return _without_office(reading, first, start, last)
 
 
