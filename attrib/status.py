@@ -89,6 +89,8 @@ def _marked(case: Case) -> Verdict | None:
     frame, act = link.hit.rule.frame, link.hit.rule.act
     if frame == "witness":
         return Verdict("exempt", ("witnessed",))
+    if frame == "unknown" and case.floor is not None and case.now.sentence.paragraph == case.floor.paragraph:
+        return _carried(case) or Verdict("exempt", ("non-claim",))
     if frame in ("unknown", "response"):
         return Verdict("exempt", ("non-claim" if frame == "unknown" else "speech-act",))
     if frame == "opener":
@@ -136,12 +138,10 @@ def _dated_event(case: Case) -> Verdict | None:
     """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK
     menggelar sidang".
     """
-    sentence, reading = case.now.sentence, case.reading
-    if case.now.quoted or concludes(case):
-        return None
-    dated = reading.holds(WEEKDAY, sentence.first, sentence.last)
-    if not dated and case.floor is not None and sentence.paragraph != case.floor.paragraph:
-        dated = _names_year(case)
+    sentence, floor = case.now.sentence, case.floor
+    if case.now.quoted or (floor is not None and sentence.paragraph == floor.paragraph and reaches(case, floor)):
+        return None  # a speaker tells it: "Aksi pencurian itu terjadi pada Jumat (16/8)"
+    dated = case.reading.holds(WEEKDAY, sentence.first, sentence.last) or (floor is not None and _names_year(case))
     return None if not dated or case.needs() else Verdict("exempt", ("public-event",))
 
 
