@@ -21,6 +21,7 @@ from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
 
 LONGEST_TOPIC = 8
+HEADLINE = "headline"
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
 CHANNELS = frozenset(("relay", "nominal", "inside"))
@@ -99,7 +100,7 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
     chosen = _main_link(clause, links)
     made: list[Attribution] = []
     main: Attribution | None = None
-    for link in links:
+    for link in links if sentence.role != HEADING else _known_in(state, clause, links):
         attribution = _make(state, clause, index, link, link is chosen, made)
         made.append(attribution)
         main = attribution if link is chosen else main
@@ -118,6 +119,21 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
     made = [a if a is main or main is None else a._replace(within=a.within or main.id) for a in made]
     marked = None if main else next((link for link in links if link.main and not _has_source(link)), None)
     return Reported(sentence, tuple(made), main, marked, holds_speech(clause))
+
+
+def _known_in(state: _State, clause: Clause, links: list[Link]) -> list[Link]:
+    """Return a headline's links whose source is a source's noun, or somebody whom the article names, unless its own words
+    announce one ("Begini Kata Budi"): in a headline every word has a capital.
+    """
+    reading = clause.reading
+    return [
+        link
+        for link in links
+        if link.source is None
+        or link.hit.rule.frame == HEADLINE
+        or reading.kinds[link.source[0]]
+        or state.registry.knows(describe(reading, *link.source))
+    ]
 
 
 def _holds_floor(state: _State, main: Attribution) -> bool:

@@ -173,7 +173,6 @@ def statuses_elsewhere(analysis: Analysis, paragraph: int) -> list[str]:
 # Missed.
 
 
-@pytest.mark.xfail(reason="a capital in a headline passes for a person's name, to whom -nya then points")
 def test_a_headline_names_nobody_by_its_capitals() -> None:
     assert made_of('Sumur Warga Wiralaga Kering\n\n"Itu tidak benar," ujarnya.').statements[1].status == "anonymous"
 
@@ -184,7 +183,6 @@ def test_nya_means_no_place() -> None:
     assert made_of(text).statements[1].status == "anonymous"
 
 
-@pytest.mark.xfail(reason="what -nya points back to is looked for across the ends of paragraphs")
 def test_a_name_ends_with_its_paragraph() -> None:
     analysis = made_of('Sumur Warga Wiralaga Kering\n\nBaca juga: Harga Air Naik\n\n"Itu tidak benar," ujarnya.')
     assert not any("\n" in entity.name for entity in analysis.entities)

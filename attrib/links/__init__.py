@@ -43,8 +43,11 @@ def find_links(clause: Clause, hits: list[Hit[CueRule]]) -> list[Link]:
     links: list[Link] = []
     for hit in hits:
         link = FRAMES[hit.rule.frame](clause._replace(links=tuple(links)), hit)
-        if link is not None:
-            links.append(link)
+        if link is None:
+            continue
+        if link.reason == "document-place" and links and links[-1].reason == "inside":
+            links.pop()  # "Dalam maklumat itu disebutkan, …": one link for one document
+        links.append(link)
     return links
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.grammar import ADVERB, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
+from attrib.grammar import ADVERB, CHANNEL, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
 from attrib.links.subject import headline_subject
@@ -127,10 +127,13 @@ def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 def inside(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Dalam survei X, …`: only there, and only with a document; it governs where nobody else in the sentence speaks."""
-    if hit.first > clause.first and not clause.reading.bits[clause.first] & OPENER:
+    reading = clause.reading
+    if hit.first > clause.first and not reading.bits[clause.first] & OPENER:
         return None
+    if reading.grammar.phrase(reading.lows, hit.first, CHANNEL):
+        return None  # "Dalam keterangan tertulis Budi, …"
     link = _leaned_on(clause, hit, frozenset(("document",)))
-    alone = link is not None and link.source is not None and clause.reading.noun(hit.last).last >= link.source[1]
+    alone = link is not None and link.source is not None and reading.noun(hit.last).last >= link.source[1]
     return None if alone else link  # "Dalam laporan, …": nobody knows whose
 
 

@@ -147,9 +147,10 @@ def past_openers(reading: Reading, start: int, cue: int) -> int:
 def _time_span(reading: Reading, start: int, cue: int) -> int:
     """Return how many words tell a time at `start`: "[Beberapa minggu terakhir], Trump menuduh"; 0 for none."""
     counted = reading.kinds[start] == "group" or reading.bits[start] & NUMBER or reading.texts[start].isdigit()
-    if not counted or reading.lows[start + 1] not in reading.lexicon.words.get("time-unit", ()):
+    unit = start + 1 + (start + 2 < cue and reading.texts[start + 1].isdigit())  # "sekitar 6 jam"
+    if not counted or reading.lows[unit] not in reading.lexicon.words.get("time-unit", ()):
         return 0
-    for index in range(start + 2, min(cue, start + LONGEST_SPAN)):
+    for index in range(unit + 1, min(cue, start + LONGEST_SPAN)):
         if reading.texts[index] == ",":
             return index - start
     return 0
@@ -234,6 +235,8 @@ def _is_apposition(reading: Reading, first: int, last: int) -> bool:
 
 def _is_name_or_noun(reading: Reading, start: int, end: int, cue: int, sentence_first: int) -> bool:
     """A capital at the sentence's start proves no name: "Hal ini menegaskan", "Dikutip dari X, … menyatakan"."""
+    if start == sentence_first and start not in reading.nouns and end != cue and reading.is_verb(start):
+        return False  # "Terhindar dari Tekanan Darah Para peneliti menemukan"
     if any(reading.kinds[start:end]):
         return True
     if start != sentence_first:

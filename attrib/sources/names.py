@@ -58,8 +58,9 @@ def _named_in_clause(reading: Reading, first: int, last: int) -> int:
     """ "Pakar hukum yang juga Guru Besar [Manlio Rahman]": a name that ends a relative clause behind a title."""
     start = name_run(reading, first, last)
     relative = any(reading.bits[i] & RELATIVE for i in range(first, start))
-    seat = reading.kinds[start - 1] in ("title", "body") and not reading.bits[start - 1] & OFFICE
-    if not relative or start >= last - 1 or not seat:
+    before = reading.kinds[start - 1]
+    seat = before == "body" and reading.bits[start - 1] & OFFICE
+    if not relative or start >= last - 1 or before not in ("title", "body") or seat:
         return last  # "warga yang pulang dari Kelurahan Tumbang Marikoi" names a place
     return _without_office(reading, first, start, last)
 
@@ -72,7 +73,8 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
     territorial = reading.lexicon.words.get("territorial", frozenset())
     size = name_end - name_at
     if not size or not name_at or reading.lows[name_at - 1] not in territorial:
-        return name_at, name_end
+        seated = size > USUAL_NAME and _is_elsewhere_a_place(reading, name_at)
+        return name_at + seated, name_end  # "Kepala Humas Unesa [Vinda Maya Setyani]" beside "di Unesa"
     others = [
         i
         for i in range(max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR))
@@ -85,9 +87,21 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
     return name_at + is_place, name_end
 
 
+def _is_elsewhere_a_place(reading: Reading, index: int) -> bool:
+    locative = reading.lexicon.words.get("locative", frozenset())
+    near = range(max(1, index - FAR), min(len(reading.texts), index + FAR))
+    return any(reading.texts[i] == reading.texts[index] and reading.lows[i - 1] in locative for i in near)
+
+
+def _is_elsewhere_a_person(reading: Reading, index: int) -> bool:
+    """Whether the article calls somebody so: "Kepala BPS [Suhariyanto]" beside "ujar Suhariyanto"."""
+    near = range(max(1, index - FAR), min(len(reading.texts) - 1, index + FAR))
+    return any(reading.texts[i] == reading.texts[index] and i != index and _is_persons(reading, i) for i in near)
+
+
 def _is_persons(reading: Reading, index: int) -> bool:
-    if any(hit.last == index for hit in reading.cues):
-        return True
+    if any(index in (hit.last, hit.first - 1) for hit in reading.cues):
+        return True  # "ujar Suhariyanto", "Suhariyanto mengatakan"
     behind = name_run(reading, index, index + 2) == index
     return behind or (not reading.bits[index - 1] & NEVER_FIRST and name_run(reading, index - 1, index + 1) < index)
 
@@ -115,7 +129,7 @@ def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
         return start
     if reading.kinds[start - 1] == "body" and not _is_whole(reading, start) and end - start > USUAL_NAME:
         return end - USUAL_NAME
-    behind_body = end - start == 1 and reading.kinds[start - 1] == "body"
+    behind_body = end - start == 1 and reading.kinds[start - 1] == "body" and not _is_elsewhere_a_person(reading, start)
     inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
     held = reading.kinds[part] == "title" and end - start > 1  # "Dirjen Kelistrikan pada Kementerian Energi [Rida M]"
     return end if behind_body or (inner and not held) else start

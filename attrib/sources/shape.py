@@ -29,6 +29,10 @@ NEVER_FIRST = (
 HUMAN = frozenset(("title", "person"))
 NO_OPENING = frozenset(("unnamed", "reason", "particle"))
 LONGEST_SUFFIX = 2
+NOUN_PREFIXES = ("ke", "pe")
+NOUN_ENDING = "an"
+ADVERB_ENDING = "nya"
+LEAST_DERIVED = 8
 LONGEST_RELATION = 3
 
 
@@ -63,7 +67,16 @@ def starts_phrase(reading: Reading, index: int) -> bool:
         return reading.kinds[index + 1 : index + 2] == ["person"]
     if reading.grammar.phrase(reading.lows, index, ARTICLE):
         return True
-    return is_capital(text) and not bits & NEVER_FIRST
+    return is_capital(text) and not bits & NEVER_FIRST and not (index in reading.opens and _is_derived(reading, index))
+
+
+def _is_derived(reading: Reading, index: int) -> bool:
+    """Whether a word at a sentence's start has a common word's shape, so that its capital proves no name: "Sejatinya",
+    "Ketertarikan", but not "Sonya", nor what the article writes so in mid-sentence.
+    """
+    low = reading.lows[index]
+    noun = len(low) >= LEAST_DERIVED and low.startswith(NOUN_PREFIXES) and low.endswith(NOUN_ENDING)
+    return noun or (len(low) >= LEAST_DERIVED - 2 and low.endswith(ADVERB_ENDING))
 
 
 def is_cue_verb(reading: Reading, index: int) -> bool:
@@ -75,7 +88,9 @@ def is_relational(reading: Reading, first: int) -> bool:
     """Whether a phrase begins with whom somebody is to another: "Keluarga Deki Susanto", "kuasa hukum Rina"."""
     relational = reading.lexicon.words.get("relational", frozenset())
     head = head_at(reading, first, min(first + LONGEST_RELATION, len(reading.lows)))
-    return not relational.isdisjoint(reading.lows[head : head + 2]) and not is_name(reading, head)
+    near = tuple(reading.lows[head : head + 2])
+    phrase = near in reading.lexicon.phrases.get("relational", ())
+    return (phrase or not relational.isdisjoint(near)) and not is_name(reading, head)
 
 
 def is_plain_noun(reading: Reading, index: int) -> bool:
@@ -98,7 +113,7 @@ def name_run(reading: Reading, first: int, last: int) -> int:
         text, kind = reading.texts[last - 1], reading.kinds[last - 1]
         if is_capital(text) and (kind == "title" or (not kind and len(text) <= LONGEST_SUFFIX)):
             index -= 1
-    while index > first and index not in reading.opens:
+    while index > first and (index == last or index not in reading.opens):
         if not (_is_initial(reading, first, index - 1, last) or _is_name_word(reading, index - 1)):
             break
         index -= 1
@@ -114,7 +129,10 @@ def _is_initial(reading: Reading, first: int, index: int, last: int) -> bool:
         before = reading.texts[index - 1] if index > first else ""
         return len(before) == 1 and before.isalpha()
     inner = first < index < last - 1 and len(text) <= LONGEST_SUFFIX and is_acronym(text) and not kind
-    return inner and _is_name_word(reading, index - 1) and _is_name_word(reading, index + 1)
+    if not inner or not _is_name_word(reading, index + 1):
+        return False
+    ranked = reading.kinds[index - 1] == "title" and is_acronym(reading.texts[index - 1])  # "AKP DP Tarigan"
+    return ranked or _is_name_word(reading, index - 1)
 
 
 def is_name(reading: Reading, index: int) -> bool:
