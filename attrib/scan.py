@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from attrib.grammar import DEMONSTRATIVE, NOMINAL, NOWHERE, Grammar, Lookup, grammar_of, looks_like_verb
@@ -11,6 +11,7 @@ from attrib.lexicon.entries import Blocked, ClaimRule, CueRule, Form, Lexicon, S
 from attrib.model import Article
 
 RuleT = TypeVar("RuleT")
+HEADING: Final = "heading"
 NO_VERB: Final = DEMONSTRATIVE | NOMINAL
 
 
@@ -28,7 +29,7 @@ class Reading(NamedTuple):
     `bits` are grammar classes by token; `cues` every cue form in order of place; `nouns` the longest source form that
     begins at a token; `kinds` the source kind of each token, "" where it has none; `plain` the words that the
     article also writes in lower case, so that a capital at a sentence's start proves no name; `opens` the tokens that
-    sentences begin with, past which no name reaches.
+    sentences begin with, past which no name reaches; `headed` those of headlines, whose capitals prove nothing.
     """
 
     article: Article
@@ -43,6 +44,7 @@ class Reading(NamedTuple):
     kinds: list[str]
     plain: frozenset[str]
     opens: frozenset[int]
+    headed: frozenset[int]
 
     def is_verb(self, index: int) -> bool:
         """Whether a word has a verb's shape and is no noun that only looks so: "distrik", "berita", "tersangka"."""
@@ -153,4 +155,5 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         kinds,
         written,
         frozenset(sentence.first for sentence in article.sentences),
+        frozenset(chain.from_iterable(range(s.first, s.last) for s in article.sentences if s.role == HEADING)),
     )

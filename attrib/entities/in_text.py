@@ -56,7 +56,7 @@ def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
     """
     acting: tuple[int, int] | None = None
     for index in range(sentence.first - 1, max(-1, sentence.first - NEAR), -1):
-        if not _is_name_word(reading, index) or reading.bits[index] & PLACE:
+        if not _is_name_word(reading, index) or reading.bits[index] & PLACE or index in reading.headed:
             continue
         end = index + 1
         first = name_run(reading, max(0, index - LONGEST_NAME), end)
