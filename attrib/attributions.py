@@ -24,6 +24,7 @@ LONGEST_TOPIC = 8
 HEADLINE = "headline"
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
+INSTITUTIONS = frozenset(("body", "medium"))
 CHANNELS = frozenset(("relay", "nominal", "inside"))
 """What passes something on, or holds it: whoever else the sentence names says it."""
 SPEAKING = frozenset(("post", "active", "according", "passive-agent"))
@@ -118,7 +119,13 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
         state.floor, state.floor_at = main, index
     made = [a if a is main or main is None else a._replace(within=a.within or main.id) for a in made]
     marked = None if main else next((link for link in links if link.main and not _has_source(link)), None)
-    return Reported(sentence, tuple(made), main, marked, holds_speech(clause))
+    return Reported(sentence, tuple(made), main, marked, holds_speech(clause) and not _is_told_inside(clause, links))
+
+
+def _is_told_inside(clause: Clause, links: list[Link]) -> bool:
+    """Whether a dependent clause names the speaker before his words: "… setelah Trump mengancam akan "meledakkan" …"."""
+    first = clause.quotes[0][0] if clause.quotes else clause.first
+    return any(_has_source(link) and not link.quoted and link.hit.last <= first for link in links)
 
 
 def _known_in(state: _State, clause: Clause, links: list[Link]) -> list[Link]:
@@ -296,6 +303,8 @@ def _introduces(state: _State, clause: Clause, before: int) -> bool:
     previous = state.reading.article.sentences[before]
     if previous.paragraph == sentence.paragraph:
         return True
+    if floor.entity is not None and state.registry.entity(floor.entity).kind in INSTITUTIONS:
+        return floor.reason not in CHANNELS  # a body's statement, quoted at length: "Kami akan …", "Kami memohon …"
     colon = state.reading.texts[previous.last - 1] == ":"
     named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
     if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":

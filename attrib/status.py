@@ -25,6 +25,8 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+LEADS: Final = 3
+"""Of so many statements one that is hedged may only announce what a source then says."""
 YEAR: Final = 4
 CENTURIES: Final = ("18", "19", "20")
 
@@ -98,7 +100,7 @@ def _marked(case: Case) -> Verdict | None:
     if frame == "passive" and case.floor and _continues(case, case.floor, link):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
     if frame in ("passive", "rumor"):
-        support = case.support.of(case.at, act == "report") if case.at < 3 or act == "report" else None
+        support = case.support.of(case.at) if case.at < LEADS else None
         if support is not None:
             return Verdict("exempt", ("repeats",), supported_by=support + 1)
         return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from attrib.grammar import (
+    ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    COPULA,
+    NEGATION,
     OPENER,
     PREPOSITION,
     RELATIVE,
@@ -20,6 +23,8 @@ FARTHEST_AGENT = 12
 AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))
 HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
+CLAUSE_REACH = 6
+PREDICATING = ADVERB | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
 PASSIVE = "di"
 
 
@@ -39,10 +44,22 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if place is not None and hit.rule.act in ("report", "speech"):
         return Link(hit, place, main, "document-place")
     initial = before < clause.first or (before == clause.first and bool(reading.bits[before] & (OPENER | CONJUNCTION)))
+    if _only_names(clause, hit):
+        return None
     if hit.rule.act not in HEARSAY and not initial:
         # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
         return None
     return Link(hit, None, main, "passive", continuing=initial)
+
+
+def _only_names(clause: Clause, hit: Hit[CueRule]) -> bool:
+    """Whether a verb gives a thing its name: "ruangan besar disebut aula gua", not "ia disebut akan pindah"."""
+    reading = clause.reading
+    if hit.last - hit.first > 1 or reading.lows[hit.first] not in reading.lexicon.words.get("naming", ()):
+        return False
+    ahead = range(hit.last, min(clause.limit(hit.first), hit.last + CLAUSE_REACH))
+    until = next((i for i in ahead if reading.texts[i] in ",;:"), ahead.stop)
+    return not any(reading.is_verb(i) or reading.bits[i] & PREDICATING for i in range(hit.last, until))
 
 
 def _document_place(clause: Clause, cue: int) -> tuple[int, int] | None:
@@ -72,7 +89,7 @@ def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | Non
     for index in range(hit.last, limit):
         low = reading.lows[index]
         if low == "oleh":
-            end = phrase_end(reading, index + 1, clause.limit(hit.first))
+            end = phrase_end(reading, index + 1, clause.limit(hit.first), loose=True)
             return (index + 1, end) if end > index + 1 else None
         if low in CLAUSE_ENDS or (index > hit.last and reading.texts[index] == ","):
             return None
