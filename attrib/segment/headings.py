@@ -32,7 +32,10 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
     for n, paragraph in enumerate(paragraphs):
-        if paragraph.role == "list" and (texts[n].isupper() or _is_linked(texts[n])):
+        follows = paragraphs[n + 1].role if n + 1 < len(paragraphs) else ""
+        if paragraph.role == "list" and (
+            texts[n].isupper() or _is_linked(texts[n]) or (follows == "body" and _is_numbered_title(texts[n]))
+        ):
             result[n] = paragraph._replace(role="heading")
         if paragraph.role != "body" or n >= last:
             continue
@@ -54,11 +57,17 @@ def _is_linked(item: str) -> bool:
     return not FINISHED.search(item) and len(words) > FEW and capitals >= LINKED * len(words)
 
 
+def _is_numbered_title(item: str) -> bool:
+    """Whether an item of a list is the heading of the text behind it: "2. Menurunkan Risiko Serangan Jantung"."""
+    words = [word for word in WORD.findall(item) if len(word) >= LONGER]
+    return not FINISHED.search(item) and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
 def _is_headline(text: str, finished: bool) -> bool:
     """Whether a line at the top is a headline: unfinished, or a lone question ("…, apa itu sebenarnya?")."""
     if len(text) > LONGEST or "\n" in text.strip():
         return False
-    return not finished or QUESTION.match(text) is not None
+    return not finished or QUESTION.match(text) is not None or (text.endswith("!") and _is_title(text))
 
 
 def _is_title(text: str) -> bool:
