@@ -11,6 +11,7 @@ from attrib.readers.masking import Line, Masked, lines, without_comments
 LEFTOVER: Final = re.compile(
     r"[ \t]*(?:(?P<heading>#{1,6})[ \t]|(?P<list>[-*+•]|\d{1,2}[.)])[ \t]|(?P<quote>>)[ \t]?)(?=.*\w)"
 )
+NUMBERED: Final = re.compile(r"\d{1,2}[.)][ \t]")
 UNFINISHED: Final = re.compile(r"[^\s.!?…:;\"”)]\s*$")
 WRAPPED: Final = 40
 """A line of at least so many characters may have been wrapped, so that the next one goes on."""
@@ -41,4 +42,6 @@ def _goes_on(before: Line, line: Line, marker: re.Match[str] | None) -> bool:
     """Whether a line goes on with the one before, even with a marker by chance: "9.000 / - 12.000 kaki"."""
     if marker and marker.lastgroup != "list":
         return False
+    if NUMBERED.match(before.text) and line.text[:1].isupper():
+        return False  # "1. Menurunkan Risiko Serangan Jantung" is the heading of the line behind it
     return len(before.text) >= WRAPPED and bool(line.text.strip()) and UNFINISHED.search(before.text) is not None

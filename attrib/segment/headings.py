@@ -8,6 +8,8 @@ from typing import Final
 from attrib.model import Paragraph
 
 FINISHED: Final = re.compile(r"[.!?…:;,][\"”“„‟«»’‘'`)\]]*$")
+TEASER: Final = re.compile(r"\w(?:\.{2,}|…)$")
+"""How a headline breaks off: "Sosoknya Ternyata.."."""
 QUESTION: Final = re.compile(r"[^.!?…]*\?$")
 WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 LABEL: Final = re.compile(r"\s*\([^()]*\)$")
@@ -27,15 +29,12 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     """Give the role heading to body paragraphs that have a heading's shape and place."""
     texts = [prose[p.start : p.end] for p in paragraphs]
     pairs = zip(paragraphs, texts, strict=True)
-    done = [p.role == "body" and FINISHED.search(text) is not None for p, text in pairs]
+    done = [p.role == "body" and _is_finished(text) for p, text in pairs]
     result = list(paragraphs)
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
     for n, paragraph in enumerate(paragraphs):
-        follows = paragraphs[n + 1].role if n + 1 < len(paragraphs) else ""
-        if paragraph.role == "list" and (
-            texts[n].isupper() or _is_linked(texts[n]) or (follows == "body" and _is_numbered_title(texts[n]))
-        ):
+        if paragraph.role == "list" and (texts[n].isupper() or _is_linked(texts[n]) or _heads_text(paragraphs, n, texts)):
             result[n] = paragraph._replace(role="heading")
         if paragraph.role != "body" or n >= last:
             continue
@@ -50,6 +49,11 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     return tuple(result)
 
 
+def _is_finished(text: str) -> bool:
+    """Whether a paragraph is none that a headline or a sub-heading could be: it ends as a sentence does, or is long."""
+    return len(text) > LONGEST or (FINISHED.search(text) is not None and not TEASER.search(text))
+
+
 def _is_linked(item: str) -> bool:
     """Whether an item of a list is another article's headline: "- Penebangan Pohon di Teluk Diduga Tanpa Izin"."""
     words = [word for word in WORD.findall(item) if len(word) >= LONGER]
@@ -57,10 +61,11 @@ def _is_linked(item: str) -> bool:
     return not FINISHED.search(item) and len(words) > FEW and capitals >= LINKED * len(words)
 
 
-def _is_numbered_title(item: str) -> bool:
-    """Whether an item of a list is the heading of the text behind it: "2. Menurunkan Risiko Serangan Jantung"."""
-    words = [word for word in WORD.findall(item) if len(word) >= LONGER]
-    return not FINISHED.search(item) and len(words) > 1 and all(word[0].isupper() for word in words)
+def _heads_text(paragraphs: list[Paragraph], n: int, texts: list[str]) -> bool:
+    """Whether an item of a list is the heading of the text behind it, and no list: "2. Menurunkan Risiko Serangan"."""
+    around = [paragraphs[at].role for at in (n - 1, n + 1) if 0 <= at < len(paragraphs)]
+    alone = "list" not in around and around[-1:] == ["body"] and n + 1 < len(paragraphs)
+    return alone and len(texts[n]) <= LONGEST_WITHIN and not FINISHED.search(texts[n])
 
 
 def _is_headline(text: str, finished: bool) -> bool:
