@@ -123,14 +123,15 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
 
 
 def _is_told_inside(clause: Clause, links: list[Link]) -> bool:
-    """Whether a dependent clause names the speaker before his words: "… setelah Trump mengancam akan "meledakkan" …"."""
+    """Whether a dependent clause names the speaker before his words: "… setelah Budi mengancam akan "membakar" …"."""
     first = clause.quotes[0][0] if clause.quotes else clause.first
     return any(_has_source(link) and not link.quoted and link.hit.last <= first for link in links)
 
 
 def _known_in(state: _State, clause: Clause, links: list[Link]) -> list[Link]:
-    """Return a headline's links whose source is a source's noun, or somebody whom the article names, unless its own words
-    announce one ("Begini Kata Budi"): in a headline every word has a capital.
+    """Return a headline's links whose source is a source's noun, or somebody whom the article names.
+
+    In a headline every word has a capital, so that a capital proves no name; "Begini Kata Budi" announces one itself.
     """
     reading = clause.reading
     return [

@@ -150,7 +150,8 @@ def _dated_event(case: Case) -> Verdict | None:
 def _names_year(case: Case) -> bool:
     """Whether a paragraph that takes up no other tells what was in a year: "Pada 2014 sanggar itu pindah"."""
     sentence, reading = case.now.sentence, case.reading
-    return any(len(text) == YEAR and text.isdigit() and text[:2] in CENTURIES for text in reading.texts[sentence.first:sentence.last])
+    texts = reading.texts[sentence.first : sentence.last]
+    return any(len(text) == YEAR and text.isdigit() and text[:2] in CENTURIES for text in texts)
 
 
 def _carried(case: Case) -> Verdict | None:

@@ -66,13 +66,13 @@ named: active | Camat Wiralaga Budi Santoso mengatakan bahwa bendungan Wiralaga 
 exempt: repeats | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
 
 named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
-    "deep in the article too, if it is a report": """\
+    "deep in the article it is hearsay again, whatever a source says later": """\
 exempt: public-event | Panitia membuka acara itu.
 exempt: background | Warga datang.
 exempt: background | Anak-anak menari.
 exempt: background | Mereka pulang.
 
-exempt: repeats | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
+hearsay: report-passive | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
 
 named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
     "what a source said before may be summed up": """\

@@ -126,7 +126,7 @@ def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 
 def inside(clause: Clause, hit: Hit[CueRule]) -> Link | None:
-    """`Dalam survei X, …`: only there, and only with a document; it governs where nobody else in the sentence speaks."""
+    """`Dalam survei X, …`: only there, only with a document, and only where nobody else in the sentence speaks."""
     reading = clause.reading
     if hit.first > clause.first and not reading.bits[clause.first] & OPENER:
         return None

@@ -34,11 +34,11 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
     last = max((n for n, finished in enumerate(done) if finished), default=0)
     leading, headline = True, None
     for n, paragraph in enumerate(paragraphs):
-        if paragraph.role == "list" and (texts[n].isupper() or _is_linked(texts[n]) or _heads_text(paragraphs, n, texts)):
+        text = texts[n]
+        if paragraph.role == "list" and (text.isupper() or _is_linked(text) or _heads_text(paragraphs, n, texts)):
             result[n] = paragraph._replace(role="heading")
         if paragraph.role != "body" or n >= last:
             continue
-        text = texts[n]
         if leading and _is_headline(text, done[n]):
             headline = headline or text
             result[n] = paragraph._replace(role="heading")

@@ -47,7 +47,7 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 
 def _leading_name(reading: Reading, part: int, end: int) -> int:
-    """ "[Chairani Hasibuan] Kepala Lingkungan 3": where a full name ends that stands before its office without a comma."""
+    """Return where a full name ends that stands before its office without a comma: "[Budi Lestari] Kepala Dusun 3"."""
     at = part
     while at < end and is_name(reading, at):
         at += 1
