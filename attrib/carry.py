@@ -8,6 +8,7 @@ from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, TURNS, Claims
 from attrib.entities import Registry
 from attrib.grammar import ADDING, CONCLUDING, CONJUNCTION, DEMONSTRATIVE, OPENER
+from attrib.links.link import HEADING, behind_dateline
 from attrib.model import Attribution
 from attrib.scan import Reading
 from attrib.sources.describe import CLITIC
@@ -18,7 +19,9 @@ FARTHEST_WEAK_CARRY: Final = 1
 FARTHEST_COUNT: Final = 12
 LINKING: Final = CONJUNCTION
 SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
+FARTHEST_AHEAD: Final = 5
 OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
+OWN_NEEDS: Final = frozenset((*OPINIONS, "accusation", "casualty"))
 LEAST_CLITIC: Final = 5
 LEAST_COMMON: Final = 2
 
@@ -43,6 +46,8 @@ class Case(NamedTuple):
     claims: Claims
     floor: Floor | None
     support: Support
+    ahead: int | None = None
+    """The entity that speaks next, within a few statements and before a heading."""
 
     @property
     def now(self) -> Reported:
@@ -102,6 +107,43 @@ def goes_on(case: Case, floor: Floor) -> bool:
         return False
     before = next((n for n in range(case.at - 1, -1, -1) if case.reported[n].sentence.role == "body"), case.at)
     return len(case.support.words(case.at) & case.support.words(before)) >= LEAST_COMMON
+
+
+def comes_back(case: Case, floor: Floor) -> bool:
+    """Whether the speaker who has the floor is also the next to speak: what stands between is most often his."""
+    return case.ahead is not None and case.ahead == floor.main.entity
+
+
+def opens_anew(case: Case, floor: Floor) -> bool:
+    """Whether a new paragraph leaves the speaker: by a dateline, by telling of him, by an opinion that adds nothing.
+
+    "JAKARTA - Praktik itu …", "Budi pulang ke …", "Pernikahan itu merupakan salah satu yang termewah".
+    """
+    if comes_back(case, floor) or case.now.sentence.paragraph == floor.paragraph:
+        return False
+    reading, sentence = case.reading, case.now.sentence
+    if behind_dateline(reading, sentence) > sentence.first:
+        return True
+    speaker = case.registry.entity(floor.main.entity or 0)
+    if speaker.kind != "person":
+        return False  # a table of figures, a report at length: "Jumlah itu menjadi yang tertinggi di dunia"
+    if not OWN_NEEDS.isdisjoint(case.needs()):
+        return not any(reading.bits[n] & ADDING for n in range(sentence.first, sentence.last))
+    return reading.lows[sentence.first] in speaker.words or reading.kinds[sentence.first] == "pronoun"
+
+
+def next_speakers(reported: tuple[Reported, ...]) -> list[int | None]:
+    """Return for every statement the entity that speaks next: within a few statements, and before a heading."""
+    found: list[int | None] = [None] * len(reported)
+    ahead, at = None, len(reported)
+    for index in range(len(reported) - 1, -1, -1):
+        found[index] = ahead if at - index <= FARTHEST_AHEAD else None
+        now = reported[index]
+        if now.sentence.role == HEADING:
+            ahead = None
+        elif now.main is not None and now.main.entity is not None:
+            ahead, at = now.main.entity, index
+    return found
 
 
 def concludes(case: Case) -> bool:

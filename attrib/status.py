@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from attrib.attributions import Reported
-from attrib.carry import Case, Floor, concludes, goes_on, reaches
+from attrib.carry import Case, Floor, comes_back, concludes, goes_on, next_speakers, opens_anew, reaches
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
 from attrib.grammar import PRONOUN_1, WEEKDAY
@@ -141,7 +141,9 @@ def _dated_event(case: Case) -> Verdict | None:
     menggelar sidang".
     """
     sentence, floor = case.now.sentence, case.floor
-    if case.now.quoted or (floor is not None and sentence.paragraph == floor.paragraph and reaches(case, floor)):
+    if case.now.quoted:
+        return None
+    if floor is not None and reaches(case, floor) and (sentence.paragraph == floor.paragraph or comes_back(case, floor)):
         return None  # a speaker tells it: "Aksi pencurian itu terjadi pada Jumat (16/8)"
     dated = case.reading.holds(WEEKDAY, sentence.first, sentence.last) or (floor is not None and _names_year(case))
     return None if not dated or case.needs() else Verdict("exempt", ("public-event",))
@@ -158,7 +160,9 @@ def _carried(case: Case) -> Verdict | None:
     if case.floor is None or case.now.quoted or not reaches(case, case.floor):
         return None
     apart = case.now.sentence.paragraph != case.floor.paragraph or case.floor.distance > FARTHEST_LOOSE_CARRY
-    if (apart and not goes_on(case, case.floor)) or _is_own_voice(case):
+    if apart and (opens_anew(case, case.floor) or not (goes_on(case, case.floor) or comes_back(case, case.floor))):
+        return None
+    if _is_own_voice(case):
         return None
     counts = case.registry.entity(case.floor.main.entity or 0).kind == "document" and {*case.needs()} <= COUNTS
     if case.floor.distance > FARTHEST_STRONG_CARRY and not counts and any(need in STRONG for need in case.needs()):
@@ -222,8 +226,9 @@ def judgements(
 ) -> Iterator[tuple[Case, Verdict]]:
     """Yield what the deciders see of every sentence, and the verdict that the first of them to answer gives."""
     floor: Floor | None = None
+    ahead = next_speakers(reported)
     for index, now in enumerate(reported):
-        case = Case(reading, registry, reported, index, claims, floor, support)
+        case = Case(reading, registry, reported, index, claims, floor, support, ahead[index])
         verdict = _verdict(case)
         floor = _next_floor(floor, now, verdict)
         yield case, verdict

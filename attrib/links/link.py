@@ -75,10 +75,10 @@ def clause_of(reading: Reading, sentence: Sentence) -> Clause:
         )
         for q in sentence.quotes
     )
-    return Clause(reading, sentence, _behind_dateline(reading, sentence), quotes)
+    return Clause(reading, sentence, behind_dateline(reading, sentence), quotes)
 
 
-def _behind_dateline(reading: Reading, sentence: Sentence) -> int:
+def behind_dateline(reading: Reading, sentence: Sentence) -> int:
     """Return the first token behind a dateline: "Labuan Bajo (ANTARA) - [Bupati …]", "JAKARTA, KABAR.com — [Di …]"."""
     texts, starts = reading.texts, reading.starts
     for index in range(sentence.first, min(sentence.first + LONGEST_DATELINE, sentence.last - 1)):
