@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from attrib import uncued
 from attrib.entities import Registry, in_text
 from attrib.grammar import CALENDAR, CHANNEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
-from attrib.links.content import content_of, follows_quote, holds_speech, is_sentence
+from attrib.links.content import content_of, follows_quote, holds_speech
 from attrib.links.link import HEADING, clause_of
 from attrib.model import Attribution, Cue, Sentence, Source, Span
 from attrib.scan import Reading
@@ -19,14 +20,11 @@ from attrib.segment.interview import interview_of
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, is_capital
+from attrib.uncued import CHANNELS, State
 
 LONGEST_TOPIC = 8
 HEADLINE = "headline"
-LABELLING = frozenset(("person", "body", "medium", "metonym"))
 ADJUNCT = CALENDAR | CHANNEL | OPENER | PREPOSITION | SUBORDINATOR
-INSTITUTIONS = frozenset(("body", "medium"))
-CHANNELS = frozenset(("relay", "nominal", "inside"))
-"""What passes something on, or holds it: whoever else the sentence names says it."""
 SPEAKING = frozenset(("post", "active", "according", "passive-agent"))
 
 
@@ -43,20 +41,9 @@ class Reported(NamedTuple):
     quoted: bool
 
 
-class _State:
-    """What reading on needs to know: the registry, the ids given out, the last main attribution and where it stood."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.registry = Registry(reading)
-        self.next_id = 1
-        self.floor: Attribution | None = None
-        self.floor_at = -1
-
-
 def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     """Return every sentence with its attributions, and the registry of their sources."""
-    state = _State(reading)
+    state = State(reading)
     firsts = [hit.first for hit in reading.cues]
     sentences = reading.article.sentences
     reported: dict[int, Reported] = {}
@@ -75,7 +62,7 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     return tuple(_joined(state, [reported[index] for index in range(len(sentences))])), state.registry
 
 
-def _answer(state: _State, reported: dict[int, Reported]) -> None:
+def _answer(state: State, reported: dict[int, Reported]) -> None:
     """Give the answers of an interview to whom its headline or opening names."""
     reading = state.reading
     sentences = reading.article.sentences
@@ -91,12 +78,12 @@ def _answer(state: _State, reported: dict[int, Reported]) -> None:
     for index, now in reported.items():
         if entity is None or now.main is not None or now.sentence.paragraph not in interview.answers:
             continue
-        main = _uncued(state, clause_of(reading, now.sentence), index, None, entity, "interview")
+        main = uncued.make(state, clause_of(reading, now.sentence), index, None, entity, "interview")
         main = main._replace(content=(Span(now.sentence.start, now.sentence.end),))
         reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
 
 
-def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Reported:
+def _report(state: State, clause: Clause, index: int, links: list[Link]) -> Reported:
     sentence = clause.sentence
     chosen = _main_link(clause, links)
     made: list[Attribution] = []
@@ -106,10 +93,10 @@ def _report(state: _State, clause: Clause, index: int, links: list[Link]) -> Rep
         made.append(attribution)
         main = attribution if link is chosen else main
     if main is None and sentence.role == "body":
-        main = _by_colon(state, clause, index) or _by_place(state, clause, index)
+        main = uncued.find(state, clause, index)
         made += [main] if main else []
     if main is None and sentence.role == HEADING:
-        main = _by_headline_colon(state, clause, index)
+        main = uncued.by_headline_colon(state, clause, index)
         made += [main] if main else []
     if main is None:
         _note_topic(state, sentence)
@@ -128,7 +115,7 @@ def _is_told_inside(clause: Clause, links: list[Link]) -> bool:
     return any(_has_source(link) and not link.quoted and link.hit.last <= first for link in links)
 
 
-def _known_in(state: _State, clause: Clause, links: list[Link]) -> list[Link]:
+def _known_in(state: State, clause: Clause, links: list[Link]) -> list[Link]:
     """Return a headline's links whose source is a source's noun, or somebody whom the article names.
 
     In a headline every word has a capital, so that a capital proves no name; "Begini Kata Budi" announces one itself.
@@ -144,13 +131,13 @@ def _known_in(state: _State, clause: Clause, links: list[Link]) -> list[Link]:
     ]
 
 
-def _holds_floor(state: _State, main: Attribution) -> bool:
+def _holds_floor(state: State, main: Attribution) -> bool:
     """Whether a source may be meant by the next "ia": an unnamed one who only orders or begs is part of the story."""
     act = main.cue.act if main.cue else ""
     return act not in ("directive", "expressive") or state.registry.entity(main.entity or 0).grade in ("A", "B", "C")
 
 
-def _note_topic(state: _State, sentence: Sentence) -> None:
+def _note_topic(state: State, sentence: Sentence) -> None:
     """Remember a person with title or age whom a sentence without an attribution begins with."""
     reading = state.reading
     if sentence.role != "body" or sentence.first >= sentence.last:
@@ -195,7 +182,7 @@ def _main_link(clause: Clause, links: list[Link]) -> Link | None:
     return (reporting or origins or candidates)[0]
 
 
-def _make(state: _State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]) -> Attribution:
+def _make(state: State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]) -> Attribution:
     source, entity = _source(state, clause, link, made)
     kind, content = content_of(clause, link, source, is_main)
     reading, rule = clause.reading, link.hit.rule
@@ -208,7 +195,7 @@ def _make(state: _State, clause: Clause, index: int, link: Link, is_main: bool, 
     return Attribution(id, index + 1, kind, cue, source, content, entity, is_main, None, link.reason)
 
 
-def _source(state: _State, clause: Clause, link: Link, made: list[Attribution]) -> tuple[Source | None, int | None]:
+def _source(state: State, clause: Clause, link: Link, made: list[Attribution]) -> tuple[Source | None, int | None]:
     if link.elided:
         before = next((a for a in reversed(made) if a.entity is not None), None)
         return None, before.entity if before else None
@@ -226,7 +213,7 @@ def _source(state: _State, clause: Clause, link: Link, made: list[Attribution]) 
     return source, state.registry.resolve(source, *link.source, clause.sentence, _spoke_here(clause, made)).entity
 
 
-def _is_unknown_medium(state: _State, reading: Reading, link: Link, source: Source) -> bool:
+def _is_unknown_medium(state: State, reading: Reading, link: Link, source: Source) -> bool:
     """Whether what passes something on is a medium that no rule knows: "seperti dilansir [Kabar Utara]", and no person
     whom the article names or calls by an office; "mengutip [Budi Santoso]" may be one.
     """
@@ -245,90 +232,13 @@ def _spoke_here(clause: Clause, made: list[Attribution]) -> int | None:
     return None
 
 
-def _by_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
-    """`X: "…"`: a label names the speaker."""
-    if not clause.quotes:
-        return None
-    reading, sentence, first = clause.reading, clause.sentence, clause.quotes[0][0]
-    if first - sentence.first < 2 or reading.texts[first - 1] != ":":
-        return None
-    if phrase_end(reading, sentence.first, first) != first - 1:
-        return None
-    source = describe(reading, sentence.first, first - 1)
-    if not (holds_speech(clause) or (source.name and is_sentence(clause, sentence.quotes[0]))):
-        return None
-    entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
-    return _uncued(state, clause, index, source, entity, "colon")
-
-
-def _by_headline_colon(state: _State, clause: Clause, index: int) -> Attribution | None:
-    """`Menlu RI: Perbatasan Aman`: a headline's label names who says it, if it is a source's noun phrase."""
-    reading, sentence = clause.reading, clause.sentence
-    colon = next((i for i in range(sentence.first + 1, sentence.last - 1) if reading.texts[i] == ":"), None)
-    if colon is None or phrase_end(reading, sentence.first, colon) != colon:
-        return None
-    source = describe(reading, sentence.first, colon)
-    if source.kind not in LABELLING or not (reading.kinds[sentence.first] or state.registry.knows(source)):
-        return None
-    entity = state.registry.resolve(source, sentence.first, colon, sentence).entity
-    content = (Span(reading.span(colon + 1, colon + 2)[0], sentence.end),)
-    made = _uncued(state, clause, index, source, entity, "colon")
-    return made if clause.quotes else made._replace(type="indirect", content=content)
-
-
-def _by_place(state: _State, clause: Clause, index: int) -> Attribution | None:
-    """A quotation with no cue of its own belongs to whoever spoke in the statement just before it."""
-    if not clause.quotes or not holds_speech(clause) or state.floor is None:
-        return None
-    sentences = state.reading.article.sentences
-    first, last = clause.quotes[0][0], clause.quotes[-1][1]
-    if first != clause.first or last < clause.sentence.last - 1:
-        return None
-    before = index - 1
-    while before >= 0 and sentences[before].role == "skipped":
-        before -= 1
-    if before != state.floor_at or not _introduces(state, clause, before):
-        return None
-    return _uncued(state, clause, index, None, state.floor.entity, "place")
-
-
-def _introduces(state: _State, clause: Clause, before: int) -> bool:
-    """Whether the statement before a bare quotation hands it its speaker.
-
-    `"A," kata X. "B."` in one paragraph does; so do `X mengatakan, ia kecewa.` and a colon at the end of the paragraph
-    before; `"A," kata X.` in another paragraph does not: who says the next quotation must be said again.
-    """
-    floor, sentence = state.floor, clause.sentence
-    if floor is None or sentence.quotes[0].continued:
-        return floor is not None
-    previous = state.reading.article.sentences[before]
-    if previous.paragraph == sentence.paragraph:
-        return True
-    if floor.entity is not None and state.registry.entity(floor.entity).kind in INSTITUTIONS:
-        return floor.reason not in CHANNELS  # a body's statement, quoted at length: "Kami akan …", "Kami memohon …"
-    colon = state.reading.texts[previous.last - 1] == ":"
-    named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
-    if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
-        named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
-    return colon or (named and floor.type == "indirect" and floor.reason == "active")
-
-
-def _uncued(
-    state: _State, clause: Clause, index: int, source: Source | None, entity: int | None, reason: str
-) -> Attribution:
-    content = tuple(Span(q.start, q.end) for q in clause.sentence.quotes)
-    id = state.next_id
-    state.next_id += 1
-    return Attribution(id, index + 1, "direct", None, source, content, entity, True, None, reason)
-
-
-def _joined(state: _State, reported: list[Reported]) -> list[Reported]:
+def _joined(state: State, reported: list[Reported]) -> list[Reported]:
     """A quotation that runs on over paragraphs has the speaker that its end names."""
     for index in range(len(reported) - 2, -1, -1):
         now, then = reported[index], reported[index + 1]
         runs_on = now.sentence.quotes and not now.sentence.quotes[-1].closed
         taken_up = then.sentence.quotes and then.sentence.quotes[0].continued
         if now.main is None and runs_on and taken_up and then.main is not None:
-            main = _uncued(state, clause_of(state.reading, now.sentence), index, None, then.main.entity, "runs-on")
+            main = uncued.make(state, clause_of(state.reading, now.sentence), index, None, then.main.entity, "runs-on")
             reported[index] = now._replace(main=main, attributions=(*now.attributions, main), marked=None)
     return reported

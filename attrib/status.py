@@ -143,7 +143,8 @@ def _dated_event(case: Case) -> Verdict | None:
     sentence, floor = case.now.sentence, case.floor
     if case.now.quoted:
         return None
-    if floor is not None and reaches(case, floor) and (sentence.paragraph == floor.paragraph or comes_back(case, floor)):
+    told = floor is not None and (sentence.paragraph == floor.paragraph or comes_back(case, floor))
+    if told and floor is not None and reaches(case, floor):
         return None  # a speaker tells it: "Aksi pencurian itu terjadi pada Jumat (16/8)"
     dated = case.reading.holds(WEEKDAY, sentence.first, sentence.last) or (floor is not None and _names_year(case))
     return None if not dated or case.needs() else Verdict("exempt", ("public-event",))

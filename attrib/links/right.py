@@ -14,6 +14,7 @@ BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
 DOCUMENTS = frozenset(("document", "medium", "body", "person", "title", "abstract"))
 PEOPLE = frozenset(("title", "person", "group"))
+ORIGIN = frozenset(("dari", "oleh"))
 VERBAL_CLITICS = ("di", "me", "ber")
 
 
@@ -170,9 +171,11 @@ def relay(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 def tail(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`…, demikian pernyataan X`: closes the content before it."""
-    reading, limit = clause.reading, clause.limit(hit.first)
-    end = phrase_end(reading, hit.last, limit)
-    return Link(hit, (hit.last, end), True, "tail") if end > hit.last else None
+    reading, limit, at = clause.reading, clause.limit(hit.first), hit.last
+    if at < limit and reading.lows[at] in ORIGIN:
+        at += 1
+    end = phrase_end(reading, at, limit)
+    return Link(hit, (at, end), True, "tail") if end > at else None
 
 
 def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:

@@ -57,6 +57,7 @@ LINKS: Final[Words] = {
     "opener": ("pembuka yang tidak menyebut siapa yang tahu", "an opener that does not say who knows"),
     "colon": ("nama di depan titik dua", "a name before a colon"),
     "place": ("kutipan tepat di belakang kata-kata pembicara itu", "a quotation straight behind that speaker's words"),
+    "behind-quote": ("yang berdiri tepat di belakang kutipan", "who stands straight behind a quotation"),
     "runs-on": ("kutipan berlanjut ke paragraf berikutnya", "a quotation that runs on into the next paragraph"),
 }
 """Why a cue has the source that it has, by the reason of an attribution."""

@@ -23,6 +23,7 @@ GRADES = {
     "unknown": "B",
 }
 CLITIC = "nya"
+MASK = "*"
 LONGEST_INITIALS = 3
 OWNERS = frozenset(("body", "medium"))
 FAR = 3_000
@@ -70,7 +71,7 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     head = reading.kinds[at]
     if head == "pronoun":
         return "person", "A", "pronoun"
-    if "unnamed" in reading.kinds[first:last]:
+    if "unnamed" in reading.kinds[first:last] or _is_masked(reading, last):
         return "person", "D", None
     if head == "bare":
         return "person", "D" if last - first > 2 else "E", None
@@ -86,6 +87,12 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if head in ("body", "medium", "metonym"):
         return _body(reading, first, at, last, head)
     return _by_shape(reading, first, last)
+
+
+def _is_masked(reading: Reading, last: int) -> bool:
+    """Whether the phrase ends with a handle that the paper has made unreadable: "tulis [akun @radj]***"."""
+    end = reading.span(last - 1, last)[1]
+    return reading.texts[last - 1][0] == "@" and reading.article.draft.text[end : end + 1] == MASK
 
 
 def _pointing(reading: Reading, first: int, at: int, last: int) -> tuple[str, str, str | None]:

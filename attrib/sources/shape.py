@@ -29,6 +29,7 @@ NEVER_FIRST = (
 HUMAN = frozenset(("title", "person"))
 NO_OPENING = frozenset(("unnamed", "reason", "particle"))
 LONGEST_SUFFIX = 2
+DOMAINS = frozenset(("co", "com", "id", "info", "net", "news", "org", "tv"))
 NOUN_PREFIXES = ("ke", "pe")
 NOUN_ENDING = "an"
 ADVERB_ENDING = "nya"
@@ -45,6 +46,11 @@ def is_address(text: str) -> bool:
     """Whether a token is the address of a site: "KabarTeluk.com", but no initials: "B.J", "S.H"."""
     name, _, domain = text.rpartition(".")
     return len(name) > LONGEST_SUFFIX and domain.isalpha() and domain.islower()
+
+
+def is_site(text: str) -> bool:
+    """Whether a token in small letters is a site's address, and no full stop without its space: "kabarteluk.com"."""
+    return text.rpartition(".")[2] in DOMAINS and is_address(text)
 
 
 def is_acronym(text: str) -> bool:
@@ -66,6 +72,8 @@ def starts_phrase(reading: Reading, index: int) -> bool:
     if text[0].isdigit():
         return reading.kinds[index + 1 : index + 2] == ["person"]
     if reading.grammar.phrase(reading.lows, index, ARTICLE):
+        return True
+    if is_site(text):
         return True
     return is_capital(text) and not bits & NEVER_FIRST and not (index in reading.opens and _is_derived(reading, index))
 

@@ -1,0 +1,164 @@
+"""Attributions without a cue: a label before a colon, who spoke just before, who stands straight behind a quotation."""
+
+from __future__ import annotations
+
+from attrib.entities import Registry
+from attrib.grammar import ADDING, ADDRESSEE, ADVERB, CALENDAR, OPENER, PREPOSITION, SUBORDINATOR
+from attrib.links import Clause
+from attrib.links.content import holds_speech, is_sentence
+from attrib.model import Attribution, Source, Span
+from attrib.scan import Reading
+from attrib.sources.describe import clitic, describe
+from attrib.sources.phrase import phrase_end
+from attrib.sources.shape import HUMAN, is_capital
+
+LABELLING = frozenset(("person", "body", "medium", "metonym"))
+INSTITUTIONS = frozenset(("body", "medium"))
+CHANNELS = frozenset(("relay", "nominal", "inside"))
+"""What passes something on, or holds it: whoever else the sentence names says it."""
+ADJUNCT = CALENDAR | PREPOSITION | SUBORDINATOR | ADDRESSEE
+PAUSES = frozenset(",?!…")
+CLITIC = "nya"
+LEAST_CLITIC_VERB = 6
+
+
+class State:
+    """What reading on needs to know: the registry, the ids given out, the last main attribution and where it stood."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.registry = Registry(reading)
+        self.next_id = 1
+        self.floor: Attribution | None = None
+        self.floor_at = -1
+
+
+def find(state: State, clause: Clause, index: int) -> Attribution | None:
+    """Return the attribution of a sentence whose words hold no cue for it."""
+    return _by_colon(state, clause, index) or _behind_quote(state, clause, index) or _by_place(state, clause, index)
+
+
+def _by_colon(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`X: "…"`: a label names the speaker."""
+    if not clause.quotes:
+        return None
+    reading, sentence, first = clause.reading, clause.sentence, clause.quotes[0][0]
+    if first - sentence.first < 2 or reading.texts[first - 1] != ":":
+        return None
+    if phrase_end(reading, sentence.first, first) != first - 1:
+        return None
+    source = describe(reading, sentence.first, first - 1)
+    if not (holds_speech(clause) or (source.name and is_sentence(clause, sentence.quotes[0]))):
+        return None
+    entity = state.registry.resolve(source, sentence.first, first - 1, sentence).entity
+    return make(state, clause, index, source, entity, "colon")
+
+
+def by_headline_colon(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`Menlu RI: Perbatasan Aman`: a headline's label names who says it, if it is a source's noun phrase."""
+    reading, sentence = clause.reading, clause.sentence
+    colon = next((i for i in range(sentence.first + 1, sentence.last - 1) if reading.texts[i] == ":"), None)
+    if colon is None or phrase_end(reading, sentence.first, colon) != colon:
+        return None
+    source = describe(reading, sentence.first, colon)
+    if source.kind not in LABELLING or not (reading.kinds[sentence.first] or state.registry.knows(source)):
+        return None
+    entity = state.registry.resolve(source, sentence.first, colon, sentence).entity
+    content = (Span(reading.span(colon + 1, colon + 2)[0], sentence.end),)
+    made = make(state, clause, index, source, entity, "colon")
+    return made if clause.quotes else made._replace(type="indirect", content=content)
+
+
+def _behind_quote(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`"…," bongkarnya`, `"…," kalta Budi`, `"…," mereka berteriak`: who stands there speaks, whatever the verb."""
+    if not clause.quotes or not holds_speech(clause):
+        return None
+    reading = clause.reading
+    last = clause.quotes[0][1]
+    limit = clause.limit(last)
+    at = last + 1 if last < limit and reading.texts[last] == "," else last
+    if at >= limit or (at == last and reading.texts[last - 2] not in PAUSES):
+        return None
+    if _is_clitic_verb(reading, at, limit):
+        source, place = clitic(reading, at), (at, at + 1)
+    else:
+        named = _named_behind(reading, at, limit)
+        if named is None:
+            return None
+        source, place = describe(reading, *named), named
+    entity = state.registry.resolve(source, *place, clause.sentence).entity
+    return make(state, clause, index, source, entity, "behind-quote")
+
+
+def _is_clitic_verb(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a word that no rule knows is a verb with *-nya*: "bongkarnya", and no "akhirnya", no "rumahnya tutup"."""
+    low = reading.lows[at]
+    if reading.texts[at] != low or not low.endswith(CLITIC) or len(low) < LEAST_CLITIC_VERB or reading.kinds[at]:
+        return False
+    if reading.bits[at] & (ADDING | ADVERB | OPENER) or reading.grammar.phrase(reading.lows, at, OPENER):
+        return False
+    return at + 1 >= limit or reading.texts[at + 1] in ".,(" or bool(reading.bits[at + 1] & ADJUNCT)
+
+
+def _named_behind(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:
+    """Return the name, office or pronoun that stands there, behind one word that no rule knows at the most."""
+    if reading.kinds[at] == "pronoun":
+        return (at, at + 1) if at + 1 < limit and reading.is_verb(at + 1) else None
+    low = reading.lows[at]
+    if reading.texts[at] == low:
+        strange = low.isalpha() and not reading.bits[at] and not reading.kinds[at] and not reading.grammar.cues.get(low)
+        at += 1
+        if not strange or at >= limit:
+            return None
+    if not (is_capital(reading.texts[at]) or reading.kinds[at] in HUMAN):
+        return None
+    end = phrase_end(reading, at, limit)
+    named = end > at and any(is_capital(text) for text in reading.texts[at:end])
+    closed = end >= limit or reading.texts[end] in ".,(" or bool(reading.bits[end] & ADJUNCT)
+    return (at, end) if named and closed else None
+
+
+def _by_place(state: State, clause: Clause, index: int) -> Attribution | None:
+    """A quotation with no cue of its own belongs to whoever spoke in the statement just before it."""
+    if not clause.quotes or not holds_speech(clause) or state.floor is None:
+        return None
+    sentences = state.reading.article.sentences
+    first, last = clause.quotes[0][0], clause.quotes[-1][1]
+    if first != clause.first or last < clause.sentence.last - 1:
+        return None
+    before = index - 1
+    while before >= 0 and sentences[before].role == "skipped":
+        before -= 1
+    if before != state.floor_at or not _introduces(state, clause, before):
+        return None
+    return make(state, clause, index, None, state.floor.entity, "place")
+
+
+def _introduces(state: State, clause: Clause, before: int) -> bool:
+    """Whether the statement before a bare quotation hands it its speaker.
+
+    `"A," kata X. "B."` in one paragraph does; so do `X mengatakan, ia kecewa.` and a colon at the end of the paragraph
+    before; `"A," kata X.` in another paragraph does not: who says the next quotation must be said again.
+    """
+    floor, sentence = state.floor, clause.sentence
+    if floor is None or sentence.quotes[0].continued:
+        return floor is not None
+    previous = state.reading.article.sentences[before]
+    if previous.paragraph == sentence.paragraph:
+        return True
+    if floor.entity is not None and state.registry.entity(floor.entity).kind in INSTITUTIONS:
+        return floor.reason not in CHANNELS  # a body's statement, quoted at length: "Kami akan …", "Kami memohon …"
+    colon = state.reading.texts[previous.last - 1] == ":"
+    named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
+    if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
+        named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
+    return colon or (named and floor.type == "indirect" and floor.reason == "active")
+
+
+def make(
+    state: State, clause: Clause, index: int, source: Source | None, entity: int | None, reason: str
+) -> Attribution:
+    content = tuple(Span(q.start, q.end) for q in clause.sentence.quotes)
+    id = state.next_id
+    state.next_id += 1
+    return Attribution(id, index + 1, "direct", None, source, content, entity, True, None, reason)
