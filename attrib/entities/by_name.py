@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BODIES: Final = ("body", "medium", "metonym", "group", "document", "unknown")
 LEAST_SHORT_NAME: Final = 3
+LEAST_RESPELLED: Final = 6
+"""Shorter names differ by a letter and are other people's: Rina, Riza."""
 
 
 def same_name(registry: Registry, mention: Mention) -> Known | None:
@@ -34,6 +36,27 @@ def short_name(registry: Registry, mention: Mention) -> Known | None:
     (word,) = words
     fits = [k for k in registry.latest() if k.named and any(w.startswith(word) for w in k.words)]
     return fits[0] if len(fits) == 1 and len(word) >= LEAST_SHORT_NAME else None
+
+
+def respelled(registry: Registry, mention: Mention) -> Known | None:
+    """One word that is one letter away from one of one person's name: "Rahmat" for Rahmad Saleh Harahap."""
+    words = name_words(mention.source.name or "")
+    if len(words) != 1:
+        return None
+    (word,) = words
+    if len(word) < LEAST_RESPELLED:
+        return None
+    fits = [k for k in registry.latest() if k.named and any(_is_letter_away(word, other) for other in k.words)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_letter_away(word: str, other: str) -> bool:
+    """Whether two words with the same first letter differ in one letter, changed, added or left out."""
+    if word[0] != other[0] or abs(len(word) - len(other)) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), len(word))
+    rests = (word[same + 1 :], other[same + 1 :]), (word[same:], other[same + 1 :]), (word[same + 1 :], other[same:])
+    return any(one == two for one, two in rests)
 
 
 def blend(registry: Registry, mention: Mention) -> Known | None:

@@ -14,6 +14,7 @@ from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_
 
 LONGEST_NAME = 6
 LONGEST_BODY = 12
+LEAST_ACRONYM = 3
 FAR = 3_000
 """Words that an article may have: what stands farther away belongs to another."""
 NEAR = 160
@@ -118,9 +119,9 @@ def also_called(reading: Reading, first: int, last: int) -> set[str]:
     return words
 
 
-def acronyms(reading: Reading) -> dict[str, str]:
+def acronyms(reading: Reading) -> dict[str, str | None]:
     """Return what the article's acronyms stand for, by its own brackets: "Badan Meteorologi … (BMKG)"."""
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     texts = reading.texts
     for index in [i for i, text in enumerate(texts) if text == "("]:
         if texts[index + 2 : index + 3] != [")"] or not is_capital(texts[index + 1]):
@@ -131,6 +132,19 @@ def acronyms(reading: Reading) -> dict[str, str]:
         if first < index:
             found.setdefault(texts[index + 1], reading.text(first, index))
     return found
+
+
+def spelled_out(reading: Reading, acronym: str) -> str | None:
+    """Return the first body of the article whose words begin with an acronym's letters: "Komisi Pemberantasan Korupsi"."""
+    if len(acronym) < LEAST_ACRONYM:
+        return None
+    size = len(acronym)
+    for first, hit in reading.nouns.items():
+        if hit.rule.kind == "body" and reading.texts[first][0] == acronym[0] != reading.texts[first]:
+            words = reading.texts[first : first + size]
+            if len(words) == size and all(w[0] == c and len(w) > 1 for w, c in zip(words, acronym, strict=True)):
+                return reading.text(first, first + size)
+    return None
 
 
 def _is_body_word(reading: Reading, index: int) -> bool:

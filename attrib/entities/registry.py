@@ -35,7 +35,13 @@ PRONOUN: Final[tuple[Decider, ...]] = (
     by_pointing.last_speaker,
     by_pointing.last_named,
 )
-NAMED: Final[tuple[Decider, ...]] = (by_name.same_name, by_name.short_name, by_name.role_before, by_name.blend)
+NAMED: Final[tuple[Decider, ...]] = (
+    by_name.same_name,
+    by_name.short_name,
+    by_name.respelled,
+    by_name.role_before,
+    by_name.blend,
+)
 UNNAMED: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_words, by_name.lone_noun)
 BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body, by_name.blend)
 BARE_DOCUMENT: Final[tuple[Decider, ...]] = (by_pointing.same_noun, by_pointing.document_before, by_name.same_body)
@@ -50,7 +56,7 @@ class Registry:
         self.recent: list[Known] = []
         self.topic: tuple[int, int, int] | None = None
         self._by_word: dict[str, dict[int, Known]] = {}
-        self._acronyms: dict[str, str] | None = None
+        self._acronyms: dict[str, str | None] | None = None
 
     def entities(self) -> tuple[Entity, ...]:
         """Return what is known, frozen."""
@@ -212,4 +218,6 @@ class Registry:
             return None
         if self._acronyms is None:
             self._acronyms = in_text.acronyms(self.reading)
-        return self._acronyms.get(text)
+        if text not in self._acronyms:
+            self._acronyms[text] = in_text.spelled_out(self.reading, text)
+        return self._acronyms[text]

@@ -120,6 +120,7 @@ RESOLVED: Final[Words] = {
     "document-before": ("dokumen yang digambarkan sebelumnya", "a document described before"),
     "same-name": ("nama yang sama, atau sebagian darinya", "the same name, or part of it"),
     "short-name": ("nama pendek", "a short name"),
+    "respelled": ("nama yang sama dengan satu huruf berbeda", "the same name with one letter changed"),
     "role-before": ("sebelumnya hanya jabatannya yang disebut", "known before by office only"),
     "same-words": ("kata-kata yang sama", "the very same words"),
     "same-body": ("nama, singkatan, atau kepanjangan lembaga yang sama", "the same body's name, acronym or expansion"),
