@@ -11,13 +11,14 @@ from attrib.model import Tokens
 
 MOST_WORDS: Final = 200_000
 LONGEST_KEPT: Final = 60
-_DOMAIN = "com|co|id|go|or|ac|org|net|tv|info|news|COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com"
+_DOMAIN = "com|co|id|go|or|ac|org|net|tv|info|news|it|uk|my|sg|us|eu|io|jp|COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com"
 TOKEN: Final = re.compile(
     # most words first, those that no mark carries on
     r"\w++(?![-.,:/'’ʼ]\w|://)\s*+"
     r"|(?:"
     # S.H · M.Si · a.n · B.J – without their last stop; not a sentence's end that lost its space: "AS.Ia"
     r"(?:[^\W\d_]\.)+(?:[^\W\d_]{1,3})(?![^\W_])"
+    r"|[Ww]{3}\.\w+(?:[-.]\w+)+"
     r"|[Hh]ttps?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
     # anak-anak · di-PHK · Ma'ruf · 22/4/2020 · 4,75 · KOMPAS.com
     r"|\w+(?:(?<=[^\W\d_])['’ʼ](?=[^\W\d_])\w+|-(?=[^\W_])\w+|(?<=\d)[.,:/](?=\d)\w+"

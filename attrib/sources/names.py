@@ -111,7 +111,8 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     part = cut = first
     open_clause = False
     for index in range(first, last + 1):
-        if index == last or reading.texts[index] in ",()" or (index > part and joins(reading, index)):
+        joined = index < last and index > part and not open_clause and joins(reading, index)
+        if index == last or reading.texts[index] in ",()" or joined:
             yield part, (cut if open_clause else index)
             part, open_clause = index + 1, False
         elif not open_clause and reading.bits[index] & RELATIVE:
