@@ -85,13 +85,9 @@ def goes_on(case: Case, floor: Floor) -> bool:
     same words.
     """
     reading, sentence = case.reading, case.now.sentence
-    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
-        return True  # behind a colon, or within a list whose items end without a stop
-    first = sentence.first
-    while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
-        first += 1
-    if reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER) or sentence.role != "body":
+    if _is_handed_on(case):
         return True
+    first = _first_word(case)
     for index in range(first, sentence.last):
         if reading.texts[index] == ",":
             break
@@ -110,8 +106,12 @@ def goes_on(case: Case, floor: Floor) -> bool:
 
 
 def comes_back(case: Case, floor: Floor) -> bool:
-    """Whether the speaker who has the floor is also the next to speak: what stands between is most often his."""
-    return case.ahead is not None and case.ahead == floor.main.entity
+    """Whether the speaker who has the floor is also the next to speak: what stands between is most often his.
+
+    A question is an interviewer's: "Anda tidak takut?"
+    """
+    asks = case.reading.texts[case.now.sentence.last - 1] == "?"
+    return case.ahead is not None and case.ahead == floor.main.entity and not asks
 
 
 def opens_anew(case: Case, floor: Floor) -> bool:
@@ -128,7 +128,7 @@ def opens_anew(case: Case, floor: Floor) -> bool:
     if speaker.kind != "person":
         return False  # a table of figures, a report at length: "Jumlah itu menjadi yang tertinggi di dunia"
     if not OWN_NEEDS.isdisjoint(case.needs()):
-        return not any(reading.bits[n] & ADDING for n in range(sentence.first, sentence.last))
+        return not (_is_handed_on(case) or reading.holds(ADDING, sentence.first, sentence.last))
     return reading.lows[sentence.first] in speaker.words or reading.kinds[sentence.first] == "pronoun"
 
 
@@ -144,6 +144,24 @@ def next_speakers(reported: tuple[Reported, ...]) -> list[int | None]:
         elif now.main is not None and now.main.entity is not None:
             ahead, at = now.main.entity, index
     return found
+
+
+def _is_handed_on(case: Case) -> bool:
+    """Whether a statement stands behind a colon, within a list, or begins with a connective."""
+    reading, sentence = case.reading, case.now.sentence
+    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
+        return True
+    first = _first_word(case)
+    linked = bool(reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER))
+    return linked or sentence.role != "body"
+
+
+def _first_word(case: Case) -> int:
+    reading, sentence = case.reading, case.now.sentence
+    first = sentence.first
+    while first < sentence.last - 1 and not reading.texts[first][0].isalnum():
+        first += 1
+    return first
 
 
 def concludes(case: Case) -> bool:

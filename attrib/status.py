@@ -78,8 +78,9 @@ def _weak_relay(case: Case) -> str | None:
     for attribution in case.now.attributions:
         if attribution.entity is None or not (attribution.reason == "relay" or (relays and attribution.within)):
             continue
-        if attribution.source is not None and case.registry.entity(attribution.entity).grade in WEAK:
-            return "weakest-link"
+        entity = case.registry.entity(attribution.entity)
+        if attribution.source is not None and entity.grade in WEAK and entity.kind != "document":
+            return "weakest-link"  # but "kata Budi, dikutip dari keterangan pers" is his own
     return None
 
 

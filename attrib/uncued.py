@@ -95,9 +95,11 @@ def _is_clitic_verb(reading: Reading, at: int, limit: int) -> bool:
     low = reading.lows[at]
     if reading.texts[at] != low or not low.endswith(CLITIC) or len(low) < LEAST_CLITIC_VERB or reading.kinds[at]:
         return False
+    if at + 1 >= limit or reading.texts[at + 1] == ".":
+        return True
     if reading.bits[at] & (ADDING | ADVERB | OPENER) or reading.grammar.phrase(reading.lows, at, OPENER):
         return False
-    return at + 1 >= limit or reading.texts[at + 1] in ".,(" or bool(reading.bits[at + 1] & ADJUNCT)
+    return reading.texts[at + 1] in ",(" or bool(reading.bits[at + 1] & ADJUNCT)
 
 
 def _named_behind(reading: Reading, at: int, limit: int) -> tuple[int, int] | None:

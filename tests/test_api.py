@@ -67,7 +67,7 @@ def test_findings_stand_in_the_order_of_their_places_with_those_of_waivers_among
 
 
 def test_a_newsrooms_own_rules_count_and_are_read_again_when_they_change(tmp_path: Path) -> None:
-    text = '"Harga turun sejak Mei kemarin," cerocos Rina Maharani, pedagang beras.'
+    text = "Bupati menyuap tiga anggota dewan, cerocos Rina Maharani, pedagang beras."
     assert attrib.check(text).statements[0].status == "unattributed"
     (tmp_path / "sendiri.toml").write_text(OWN, encoding="utf-8")
     assert attrib.check(text, rules=[tmp_path]).statements[0].status == "named"

@@ -72,7 +72,7 @@ def new(*arguments: str, rev: str = "main") -> list[str]:
 
 
 def test_a_deleted_attribution_is_seen_in_a_line_that_nobody_touched() -> None:
-    kept = "Bupati itu menyuap tiga anggota dewan."
+    kept = "Bupati itu juga menyuap tiga anggota dewan."
     write("satu", SOURCED, kept, RUMOR)
     commit("dengan sumber")
     git("branch", "-f", "main")

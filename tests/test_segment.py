@@ -100,7 +100,7 @@ def quotes(text: str) -> list[str]:
         ("anak-anak di-PHK covid-19", "anak-anak di-PHK covid-19"),
         (
             "KABAR.com TELUK.CO kabar19.org www.kabar.co.id",
-            "KABAR.com TELUK.CO kabar19.org www . kabar.co.id",
+            "KABAR.com TELUK.CO kabar19.org www.kabar.co.id",
         ),
         ("100.000 4,75% 22/4/2020 20.00. 7:1", "100.000 4,75 % 22/4/2020 20.00 . 7:1"),
         ("Rp900 16-17 (2/2)", "Rp900 16-17 ( 2/2 )"),

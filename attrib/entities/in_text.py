@@ -135,7 +135,7 @@ def acronyms(reading: Reading) -> dict[str, str | None]:
 
 
 def spelled_out(reading: Reading, acronym: str) -> str | None:
-    """Return the first body of the article whose words begin with an acronym's letters: "Komisi Pemberantasan Korupsi"."""
+    """Return the first body whose words begin with an acronym's letters: "Komisi Pemberantasan Korupsi" for KPK."""
     if len(acronym) < LEAST_ACRONYM:
         return None
     size = len(acronym)

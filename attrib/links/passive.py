@@ -20,6 +20,7 @@ from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
 
 FARTHEST_AGENT = 12
+PUBLISHING = frozenset(("document", "medium", "body"))
 AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronoun", "group", "bare"))
 HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
@@ -38,6 +39,8 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     main = not _is_dependent(clause, before)
     agent = _agent_with_oleh(clause, hit) or _bare_agent(clause, hit)
+    if agent is not None and _files(clause, hit) and PUBLISHING.isdisjoint(reading.kinds[slice(*agent)]):
+        return None
     if agent is not None:
         return Link(hit, agent, main, "passive-agent")
     place = _document_place(clause, first)
@@ -50,6 +53,13 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         # "Bantuan disampaikan pada Senin" tells of an act; "Disampaikan, bantuan cukup" goes on for a speaker.
         return None
     return Link(hit, None, main, "passive", continuing=initial)
+
+
+def _files(clause: Clause, hit: Hit[CueRule]) -> bool:
+    """Whether a verb with *oleh* files a complaint, unless a body tells it: "Lurah itu dilaporkan oleh tetangganya"."""
+    reading, filing = clause.reading, clause.reading.lexicon.words.get("filing", ())
+    behind = reading.lows[hit.last] if hit.last < clause.sentence.last else ""
+    return behind == "oleh" and reading.lows[hit.first] in filing
 
 
 def _only_names(clause: Clause, hit: Hit[CueRule]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrib.grammar import ADVERB, CHANNEL, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
+from attrib.grammar import ADVERB, CHANNEL, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
 from attrib.links.subject import headline_subject
@@ -14,6 +14,7 @@ BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
 DOCUMENTS = frozenset(("document", "medium", "body", "person", "title", "abstract"))
 PEOPLE = frozenset(("title", "person", "group"))
+LONGEST_NOUN = 9
 ORIGIN = frozenset(("dari", "oleh"))
 VERBAL_CLITICS = ("di", "me", "ber")
 
@@ -33,7 +34,7 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if before.lower() == "demikian":
         initial = False
     elif not (initial or before[-1:] in BEFORE_POST):
-        return _object_voice(clause, hit)
+        return _object_voice(clause, hit) or _interposed(clause, hit)
     limit = clause.limit(first)
     at = hit.last
     while at < limit and reading.bits[at] & ADVERB and at not in reading.nouns:
@@ -68,6 +69,18 @@ def _object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if at < clause.first or reading.kinds[at] != "pronoun" or clause.quote_around(at):
         return None
     return Link(hit, (at, at + 1), False, "object")
+
+
+def _interposed(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Penemuan ini ujar [Budi], usai …`: a verb that is no noun and a name with its comma, the first one left out."""
+    reading, at = clause.reading, hit.last
+    if at >= clause.sentence.last or not is_capital(reading.texts[at]) or clause.quote_around(hit.first):
+        return None
+    if _is_noun_too(clause, hit) or reading.bits[hit.first - 1] & (PREPOSITION | RELATIVE | NEGATION):
+        return None
+    end = phrase_end(reading, at, clause.limit(hit.first), strict=True)
+    closed = end < clause.sentence.last - 1 and reading.texts[end] == ","
+    return Link(hit, (at, end), True, "post") if closed and end > at else None
 
 
 def _is_source_like(clause: Clause, at: int) -> bool:
@@ -116,7 +129,7 @@ def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
     """Any words up to the comma stand for a source behind *menurut*: "menurut pengelola kebun, …"."""
     reading = clause.reading
     end = at
-    while end < limit and reading.texts[end][0].isalpha() and end - at < 6:
+    while end < limit and (reading.texts[end][0].isalpha() or reading.texts[end] in "()") and end - at < LONGEST_NOUN:
         end += 1
     return end if end < limit and reading.texts[end] == "," and end > at else at
 
@@ -160,6 +173,8 @@ def relay(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         at += 1
     end = phrase_end(reading, at, limit, strict=True)
     behind = reading.lows[end] if end < limit else ""
+    if end == at and hit.first == clause.first and "dari" not in reading.lows[at : at + LONGEST_NOUN]:
+        end = _plain_noun_end(clause, at, limit)  # "Mengutip pusat informasi harga pangan, …"
     if end > at and behind == "dari":
         # "Dikutip detikINET dari BBC": the relay behind *dari* is the farther one.
         farther = phrase_end(reading, end + 1, limit, strict=True)

@@ -15,6 +15,9 @@ WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 LABEL: Final = re.compile(r"\s*\([^()]*\)$")
 LONGEST: Final = 160
 LONGEST_WITHIN: Final = 100
+LONGEST_PARTING: Final = 10
+"""Words of a sub-heading without capitals."""
+PAUSE: Final = re.compile(r"[.!?]\s|\d[.:]\d|\s[-–—]\s")
 FEW: Final = 4
 """A sub-heading of at most so many words needs no capitals."""
 CAPITALS: Final = 0.6
@@ -42,11 +45,21 @@ def with_headings(prose: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, .
         if leading and _is_headline(text, done[n]):
             headline = headline or text
             result[n] = paragraph._replace(role="heading")
-        elif (not done[n] and _is_title(text)) or (headline and LABEL.sub("", text) == headline):
+        elif (not done[n] and (_is_title(text) or _parts_text(n, texts))) or (
+            headline and LABEL.sub("", text) == headline
+        ):
             result[n] = paragraph._replace(role="heading")
         else:
             leading = False
     return tuple(result)
+
+
+def _parts_text(n: int, texts: list[str]) -> bool:
+    """Whether a short line without capitals parts finished paragraphs as a sub-heading does: "Terputus oleh banjir"."""
+    text = texts[n]
+    alone = n > 0 and n + 1 < len(texts) and all(FINISHED.search(texts[at]) for at in (n - 1, n + 1))
+    few = len(text.split()) <= LONGEST_PARTING and not any(mark in text for mark in MARKS)
+    return alone and few and text[0].isupper() and PAUSE.search(text) is None
 
 
 def _is_finished(text: str) -> bool:
