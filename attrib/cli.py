@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from attrib import __version__, completion, options
-from attrib.config import Config, Exit, split_codes
+from attrib.config import Config, Exit
 from attrib.errors import AttribError
 from attrib.output import end_on_terminate, progress, put, say, terminal_width, wants_colour
 from attrib.reports import Context
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from attrib.model import Analysis, Failure
     from attrib.outlets import Target
+    from attrib.terms import Terms
 
 _LATE = ("completion", "explain", "lsp", "rule")
 """Commands that a check need not define."""
@@ -116,13 +117,23 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     from attrib.run import check as run
 
     started = time.perf_counter()
-    config = _config(paths, given)
+    book = options.book(ctx, _base(paths, given))
+    config = book.whole()
+    if given["show_settings"] or given["show_files"]:
+        from attrib.overview import show
+
+        ctx.exit(show(book, config, given["show_settings"]))
+    given |= {"lang": config.lang, "name": config.format}
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, reports.take, watch)
+            outcome = run(config, reports.take, watch, book)
         reports.deliver(outcome)
     for failure in outcome.failures:
         _complain(failure)
+    if outcome.figures.is_below(config.fail_under):
+        from attrib.reports.summary import shortfall
+
+        say(shortfall(outcome.figures, config.fail_under, config.lang))
     if not given["quiet"]:
         from attrib.reports.summary import line
 
@@ -147,24 +158,26 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
     that PATHS leave out stay. If a draft cannot be read, nothing is written.
 
-    
+    \b
     Examples:
       attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
       attrib baseline drafts/ --prune
     """
     from datetime import date
 
-    from attrib.baseline import Note
+    from attrib.baseline import DEFAULT, Note
     from attrib.revise import Wish, revise
+    from attrib.settings.keys import Value
 
-    names = ("lang", "section", "text_field", "id_field")
-    config = Config(paths or (".",), rules=_folders(given["rules"]), **{name: given[name] for name in names})
+    # What is too slight to be shown is known all the same, and not fixed.
+    book = options.book(ctx, Config(paths or (".",)), min_severity=Value("info", "attrib baseline"))
+    output = given["output"] or book.whole().baseline or DEFAULT
     note = Note(date.today().isoformat(), given["reason"], given["owner"])
-    revised = revise(config, Wish(given["output"], note, given["update"], given["prune"]), given["quiet"])
+    revised = revise(book, Wish(output, note, given["update"], given["prune"]), given["quiet"])
     for failure in revised.failures:
         _complain(failure)
     if revised.failures:
-        say(f"{given['output']}: not written, because drafts could not be read")
+        say(f"{output}: not written, because drafts could not be read")
         ctx.exit(Exit.FAILED)
     if not given["quiet"]:
         say(revised.summary)
@@ -177,7 +190,10 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
 @options.rules
 @options.text_field
 @options.id_field
-def show(file: str, stage: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def show(ctx: click.Context, /, file: str, stage: str, **given: Any) -> None:
     """Print what attrib sees in a draft.
 
     By default each statement with its status, its reasons and what it leans on, {cues} and [sources] marked
@@ -192,7 +208,7 @@ def show(file: str, stage: str, **given: Any) -> None:
     """
     from attrib.reports.show import show as shown
 
-    put(shown(_examined(file, given), stage))
+    put(shown(_examined(ctx, file)[0], stage))
 
 
 @cli.command()
@@ -202,7 +218,10 @@ def show(file: str, stage: str, **given: Any) -> None:
 @options.text_field
 @options.id_field
 @options.colour
-def sources(file: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def sources(ctx: click.Context, /, file: str, **given: Any) -> None:
     """Print who the sources of a draft are.
 
     Each with its role, its kind, its grade (A: a named person or pinned document; B: a named body or medium;
@@ -211,7 +230,8 @@ def sources(file: str, **given: Any) -> None:
     """
     from attrib.reports.sources import table
 
-    put(table(_examined(file, given), _context({**given, "output": None})) + "\n")
+    analysis, terms = _examined(ctx, file)
+    put(table(analysis, _context({**given, "lang": terms.config.lang, "output": None})) + "\n")
 
 
 @cli.group()
@@ -226,15 +246,20 @@ def rules() -> None:
 @click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @options.lang
 @options.rules
-def list_rules(name: str, lang: str, rules: tuple[str, ...]) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def list_rules(ctx: click.Context, /, name: str, **given: Any) -> None:
     """Print every rule in force.
 
     Its kind and id, what it does, and the words it knows.
     """
-    from attrib.lexicon import load
     from attrib.reports.rules import render as listed
+    from attrib.terms import Desk
 
-    put(listed(load(_folders(rules)), name, Context(lang=lang, width=terminal_width())))
+    book = options.book(ctx)
+    config = book.whole()
+    put(listed(Desk(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
 
 
 @rules.command("test")
@@ -260,23 +285,14 @@ def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
     ctx.exit(outcome.exit)
 
 
-def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+    """Return what only options say."""
     return Config(
         paths=paths or (".",),
-        lang=given["lang"],
-        rules=_folders(given["rules"]),
-        section=given["section"],
-        text_field=given["text_field"],
-        id_field=given["id_field"],
-        select=split_codes(given["select"]),
-        ignore=split_codes(given["ignore"]),
-        min_severity=given["min_severity"],
-        fail_on=given["fail_on"],
         exit_zero=given["exit_zero"],
-        stdin_filename=given["stdin_filename"],
         no_suppress=given["no_suppress"],
-        baseline=given["baseline"],
         diff_base=given["diff_base"],
+        stdin_filename=given["stdin_filename"],
     )
 
 
@@ -301,20 +317,21 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], colour, terminal_width(), __version__)
 
 
-def _examined(file: str, given: dict[str, Any]) -> Analysis:
-    from attrib.lexicon import load
+def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
+    """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
     from attrib.model import Failure
     from attrib.run import examine
+    from attrib.terms import Desk
 
-    config = Config(lang=given["lang"], text_field=given["text_field"], id_field=given["id_field"])
-    result = examine(file, load(_folders(given["rules"])), config)
+    terms = Desk(options.book(ctx)).of(file)
+    result = examine(file, terms.lexicon, terms.config)
     if isinstance(result, Failure):
         _complain(result)
         raise click.exceptions.Exit(Exit.FAILED)
     draft = result.article.draft
     for note in (*draft.notes, *result.faults):
         say(f"{draft.path}: {note}")
-    return result
+    return result, terms
 
 
 def _complain(failure: Failure) -> None:

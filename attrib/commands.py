@@ -19,7 +19,10 @@ from attrib.reports import Context
 @options.lang
 @options.rules
 @options.colour
-def rule(name: str, form: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def rule(ctx: click.Context, /, name: str, form: str, **given: Any) -> None:
     """Print all that a rule says of itself.
 
     NAME is the code of a check: what it reports and why, by which source of press law or style; how grave it is,
@@ -32,16 +35,15 @@ def rule(name: str, form: str, **given: Any) -> None:
       attrib rule kata
       attrib rule tewas --lang en
     """
-    from pathlib import Path
-
     from attrib.lexicon import shipped
     from attrib.lexicon.gather import gather
     from attrib.lexicon.lookup import find
     from attrib.reports.rule import render
 
-    entries = gather([shipped(), *map(Path, given["rules"])])
+    config = options.book(ctx).whole()
+    entries = gather([shipped(), *config.rules])
     sections = [gathered.entry for gathered in entries if gathered.kind == "section"]
-    put(render(find(name, entries), sections, form, _context(given)))
+    put(render(find(name, entries), sections, form, _context({**given, "lang": config.lang})))
 
 
 @click.command(epilog="See also: attrib show, attrib rule.")
@@ -51,7 +53,10 @@ def rule(name: str, form: str, **given: Any) -> None:
 @options.colour
 @options.text_field
 @options.id_field
-def explain(place: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     """Explain why a statement has the status that it has.
 
     For each statement on a line, or the one at a column: what was asked of it, in order, and what the answers were;
@@ -64,26 +69,23 @@ def explain(place: str, **given: Any) -> None:
       attrib explain naskah.txt:3:47
       attrib explain arsip.jsonl:12:1           line 1 of the twelfth article of an archive
     """
-    from pathlib import Path
-
     from attrib import places
-    from attrib.config import Config
-    from attrib.lexicon import load
     from attrib.model import Failure
     from attrib.reports.explain import render
     from attrib.run import examine
+    from attrib.terms import Desk
     from attrib.trail import trails
 
     where = places.parse(place)
-    lexicon = load([Path(folder) for folder in given["rules"]])
-    config = Config(lang=given["lang"], text_field=given["text_field"], id_field=given["id_field"])
-    analysis = examine(where.name, lexicon, config)
+    terms = Desk(options.book(ctx)).of(where.name)
+    analysis = examine(where.name, terms.lexicon, terms.config)
     if isinstance(analysis, Failure):
         raise AttribError(analysis.path, " ".join(analysis.message.split()))
     for note in (*analysis.article.draft.notes, *analysis.faults):
         say(f"{analysis.article.draft.path}: {note}")
     wanted = places.statements_at(analysis, where)
-    put(render(analysis, trails(analysis, lexicon, [statement.id for statement in wanted]), _context(given)))
+    asked = trails(analysis, terms.lexicon, [statement.id for statement in wanted])
+    put(render(analysis, asked, _context({**given, "lang": terms.config.lang})))
 
 
 @click.command()
@@ -105,11 +107,15 @@ def completion(ctx: click.Context, /, shell: str) -> None:
 @options.lang
 @options.section
 @options.rules
-def lsp(lang: str, section: str, rules: tuple[str, ...]) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def lsp(ctx: click.Context, /, config: str, isolated: bool, **given: Any) -> None:
     """Serve an editor, which starts this command itself (Language Server Protocol, standard input and output).
 
     Findings are shown as one writes; the pointer over a statement tells its status and its source; a quick fix
-    inserts the comment that waives a finding. The editor may send lang, section and rules as initialization options.
+    inserts the comment that waives a finding. Settings are those of the file nearest to each draft; the editor may
+    send lang, section, rules, config and isolated as initialization options, which beat them.
     It is an extra: pip install 'attrib[lsp]'.
     """
     try:
@@ -120,7 +126,9 @@ def lsp(lang: str, section: str, rules: tuple[str, ...]) -> None:
         raise UsageError("attrib lsp", "needs pygls, which is not installed", "pip install 'attrib[lsp]'") from None
     from attrib.editor.open_draft import Settings
 
-    serve(Settings(lang, section, rules))
+    said = options.chosen(ctx)
+    lang, section, rules = (said[key].value if key in said else None for key in ("lang", "section", "rules"))
+    serve(Settings(lang, section, rules, config or None, isolated))
 
 
 def _context(given: dict[str, Any]) -> Context:

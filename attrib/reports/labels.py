@@ -60,6 +60,8 @@ _ID = {
     "unchanged": "{count} naskah tidak berubah",
     "baseline": "{path}: {entries} entri, {new} baru, {dropped} dihapus, {fixed} sudah beres tetapi masih ada",
     "oldest": "yang tertua sejak {date}",
+    "shortfall": "Cakupan {percent} di bawah fail-under {wanted}: {attributed} dari {needing} pernyataan yang perlu "
+    "sumber sudah bersumber.",
     "decimal": ",",
     "percent": "{count} %",
     "mark.finding": "temuan",
@@ -129,6 +131,8 @@ _EN = {
     "unchanged": "{count} drafts unchanged",
     "baseline": "{path}: {entries} entries, {new} new, {dropped} dropped, {fixed} fixed but still there",
     "oldest": "the oldest since {date}",
+    "shortfall": "Coverage of {percent} is below fail-under {wanted}: {attributed} of {needing} statements that "
+    "need a source have one.",
     "decimal": ".",
     "percent": "{count}%",
     "mark.finding": "finding",
