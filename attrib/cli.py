@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attrib.outlets import Target
     from attrib.terms import Terms
 
-_LATE = ("completion", "explain", "lsp", "rule")
+_LATE = ("completion", "explain", "init", "lsp", "rule")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -255,11 +255,11 @@ def list_rules(ctx: click.Context, /, name: str, **given: Any) -> None:
     Its kind and id, what it does, and the words it knows.
     """
     from attrib.reports.rules import render as listed
-    from attrib.terms import Desk
+    from attrib.terms import Library
 
     book = options.book(ctx)
     config = book.whole()
-    put(listed(Desk(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
+    put(listed(Library(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
 
 
 @rules.command("test")
@@ -321,9 +321,9 @@ def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
     """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
     from attrib.model import Failure
     from attrib.run import examine
-    from attrib.terms import Desk
+    from attrib.terms import Library
 
-    terms = Desk(options.book(ctx)).of(file)
+    terms = Library(options.book(ctx)).of(file)
     result = examine(file, terms.lexicon, terms.config)
     if isinstance(result, Failure):
         _complain(result)

@@ -1,4 +1,4 @@
-"""The commands that explain (rule, explain) and those that serve other programs (completion, lsp)."""
+"""The commands that explain (rule, explain), that begin (init), and that serve other programs (completion, lsp)."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     from attrib.model import Failure
     from attrib.reports.explain import render
     from attrib.run import examine
-    from attrib.terms import Desk
+    from attrib.terms import Library
     from attrib.trail import trails
 
     where = places.parse(place)
-    terms = Desk(options.book(ctx)).of(where.name)
+    terms = Library(options.book(ctx)).of(where.name)
     analysis = examine(where.name, terms.lexicon, terms.config)
     if isinstance(analysis, Failure):
         raise AttribError(analysis.path, " ".join(analysis.message.split()))
@@ -86,6 +86,43 @@ def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     wanted = places.statements_at(analysis, where)
     asked = trails(analysis, terms.lexicon, [statement.id for statement in wanted])
     put(render(analysis, asked, _context({**given, "lang": terms.config.lang})))
+
+
+@click.command(epilog="See also: attrib check --show-settings.")
+@click.argument("folder", default=".", metavar="[FOLDER]", shell_complete=complete.folders)
+@click.option(
+    "--ci",
+    multiple=True,
+    type=click.Choice(["github", "gitlab", "pre-commit"]),
+    help="Write what this needs to check drafts, too. Repeatable.",
+)
+@click.option("--force", is_flag=True, help="Write over files that there are.")
+@click.option("--print", "printed", is_flag=True, help="Print the files instead of writing them.")
+@options.lang
+def init(folder: str, ci: tuple[str, ...], force: bool, printed: bool, lang: str) -> None:
+    """Write an attrib.toml to begin with: every setting, explained, nearly all of them commented out.
+
+    It goes into FOLDER, by default the current one, and speaks the language of --lang. Nothing that is there already is
+    written over. With --ci a workflow for GitHub (.github/workflows/attrib.yml), a job for GitLab (.gitlab-ci.yml), or
+    the hook for pre-commit (.pre-commit-config.yaml) is written as well; what stands in capitals there, and the folder
+    naskah/, is to be replaced by your own.
+
+    \b
+    Examples:
+      attrib init
+      attrib init --ci github --ci pre-commit
+      attrib init --ci gitlab --print           to copy from into a .gitlab-ci.yml that there is
+    """
+    from attrib.begin import files, write
+    from attrib.reports.labels import LABELS
+
+    made = files(lang, ci)
+    if printed:
+        put("\n".join(made.values()))
+        return
+    write(folder, made, force)
+    for path in made:
+        say(LABELS[lang]["written"].format(path=path if folder == "." else f"{folder.rstrip('/')}/{path}"))
 
 
 @click.command()
@@ -137,4 +174,4 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], wants_colour(given["colour"], sys.stdout), terminal_width())
 
 
-COMMANDS: Final = (rule, explain, completion, lsp)
+COMMANDS: Final = (rule, explain, init, completion, lsp)

@@ -12,7 +12,7 @@ from attrib.limits import LIMITS
 from attrib.output import put, say
 from attrib.settings.book import Book
 from attrib.settings.keys import EXTENDING, KEYS, RUN, Value
-from attrib.terms import Desk
+from attrib.terms import Library
 
 _COLUMN: Final = 40
 
@@ -21,7 +21,7 @@ def show(book: Book, config: Config, settings: bool) -> Exit:
     """Print the settings of a run, or else its drafts; what cannot be found or used is told as a check would."""
     from attrib.readers import READERS
 
-    desk = Desk(book)
+    desk = Library(book)
     desk.terms(config)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     for name in found.drafts:

@@ -15,7 +15,7 @@ from attrib.lexicon.entries import CheckRule, Lexicon
 from attrib.model import Analysis, Draft, Failure
 from attrib.settings.book import Book
 from attrib.sift import LeftOut, Sift
-from attrib.terms import Desk
+from attrib.terms import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def check(
     from attrib.readers import READERS
     from attrib.reports.tally import tally
 
-    desk = Desk(book or Book(config, isolated=True))
+    desk = Library(book or Book(config, isolated=True))
     desk.terms(config)
     # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
     gc.set_threshold(GARBAGE_THRESHOLD)

@@ -33,7 +33,7 @@ class Terms(NamedTuple):
         return least != "never" and any(is_grave(finding, least) for finding in findings)
 
 
-class Desk:
+class Library:
     """The terms of every draft of a run; rules are loaded once for all that go by the same."""
 
     def __init__(self, book: Book) -> None:

@@ -61,7 +61,7 @@ def test_the_house_has(name: str) -> None:
 def test_every_folder_of_code_is_packaged() -> None:
     listed = _config()["options"]["packages"].split()
     folders = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in (ROOT / "attrib").rglob("*.py")}
-    assert set(listed) == folders | {"attrib.rules"}
+    assert set(listed) == folders | {"attrib.ci", "attrib.rules"}
     assert listed == sorted(listed)
 
 
@@ -123,7 +123,9 @@ def test_the_wheel_holds_all_rules_and_the_schema(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     rules = {f"attrib/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.*")}
-    assert rules <= names
+    examples = {f"attrib/ci/{path.name}" for path in (ROOT / "docs" / "ci").iterdir()}
+    templates = {f"attrib/settings/attrib.{lang}.toml" for lang in ("id", "en")}
+    assert rules | examples | templates <= names
     assert {"attrib/reports/attrib-report-1.schema.json", "attrib/py.typed"} <= names
     assert not {name for name in names if name.startswith(("tests/", "seeds/", "rules/"))}
 

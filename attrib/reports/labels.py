@@ -62,6 +62,7 @@ _ID = {
     "oldest": "yang tertua sejak {date}",
     "shortfall": "Cakupan {percent} di bawah fail-under {wanted}: {attributed} dari {needing} pernyataan yang perlu "
     "sumber sudah bersumber.",
+    "written": "{path}: ditulis",
     "decimal": ",",
     "percent": "{count} %",
     "mark.finding": "temuan",
@@ -133,6 +134,7 @@ _EN = {
     "oldest": "the oldest since {date}",
     "shortfall": "Coverage of {percent} is below fail-under {wanted}: {attributed} of {needing} statements that "
     "need a source have one.",
+    "written": "{path}: written",
     "decimal": ".",
     "percent": "{count}%",
     "mark.finding": "finding",
