@@ -11,18 +11,20 @@ from click.core import ParameterSource
 
 from attrib import __version__, completion, options
 from attrib.config import Config, Exit
-from attrib.errors import AttribError
-from attrib.output import end_on_terminate, progress, put, say, terminal_width, wants_colour
+from attrib.errors import AttribError, UsageError
+from attrib.manual import Page
+from attrib.output import complain, end_on_terminate, put, say, terminal_width, wants_colour
+from attrib.progress import progress
 from attrib.reports import Context
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from attrib.model import Analysis, Failure
+    from attrib.model import Analysis
     from attrib.outlets import Target
     from attrib.terms import Terms
 
-_LATE = ("completion", "explain", "init", "lsp", "rule")
+_LATE = ("baseline", "completion", "explain", "init", "lsp", "rule")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -79,7 +81,7 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog="See also: attrib show, attrib rules list.")
+@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib show, attrib explain.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_check
 @click.pass_context
@@ -94,24 +96,30 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     What .attribignore names (the syntax of .gitignore; sought from the draft upward to the root of its
     repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
 
+    Settings come from the command line, else from the environment, else from the file nearest to each draft, sought
+    like .attribignore; what the run has only once (lang, format, fail-under, baseline) from the file nearest to the
+    folder that all PATHS are in.
+
     The report goes to standard output; the summary, notes and errors to standard error.
 
     \b
     Exit status:
-      0  nothing at or above --fail-on
-      1  findings
-      2  the job could not be done: usage, a wrong rule file, a draft missing or unreadable,
-         a path that matches nothing; the other drafts are still reported
+      0  nothing at or above --fail-on, nothing short of --fail-under
+      1  findings, or too little attributed
+      2  the job could not be done: usage, wrong settings or rules, a draft that
+         is missing or unreadable, a path that matches nothing; the other drafts
+         are still reported
 
     \b
     Examples:
       attrib check drafts/ --fail-on warning
-      attrib check 'drafts/2024-*/**/*.txt' --format json --output laporan.json
+      attrib check 'drafts/2024-*/**/*.txt' --format json -o laporan.json
       attrib check naskah.md --select QUOTE-NOSRC,RUMOR
-      attrib check drafts/ --report sarif:attrib.sarif --report markdown:ringkasan.md
+      attrib check drafts/ --report sarif:attrib.sarif --report html:hari-ini.html
       attrib check drafts/ --diff-base origin/main
       attrib check drafts/ --baseline .attrib-baseline.json
-      pbpaste | attrib check - --stdin-filename naskah.md --format concise
+      attrib check drafts/ --fail-on never --fail-under 70 --statistics
+      pbpaste | attrib check - --stdin-filename naskah.md --format full
     """
     from attrib.outlets import outlets
     from attrib.run import check as run
@@ -123,13 +131,13 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
         from attrib.overview import show
 
         ctx.exit(show(book, config, given["show_settings"]))
-    given |= {"lang": config.lang, "name": config.format}
+    given |= {"lang": config.lang, "name": _form(ctx, config)}
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
             outcome = run(config, reports.take, watch, book)
         reports.deliver(outcome)
     for failure in outcome.failures:
-        _complain(failure)
+        complain(failure)
     if outcome.figures.is_below(config.fail_under):
         from attrib.reports.summary import shortfall
 
@@ -144,43 +152,6 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
         left_out = outcome.left_out._asdict()
         say(line(*figures, seconds, outcome.hidden, outcome.found.ignored, config.lang, **left_out))
     ctx.exit(outcome.exit)
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
-@options.for_baseline
-@click.pass_context
-def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
-    """Write down today's findings, so that `attrib check --baseline` reports only those to come.
-
-    The file has a line for each finding: draft, check, words, date, reason, owner. A finding is known again by its
-    words and those of its statement, wherever they have moved, in a draft of another name too. A baseline that there
-    is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
-    that PATHS leave out stay. If a draft cannot be read, nothing is written.
-
-    \b
-    Examples:
-      attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
-      attrib baseline drafts/ --prune
-    """
-    from datetime import date
-
-    from attrib.baseline import DEFAULT, Note
-    from attrib.revise import Wish, revise
-    from attrib.settings.keys import Value
-
-    # What is too slight to be shown is known all the same, and not fixed.
-    book = options.book(ctx, Config(paths or (".",)), min_severity=Value("info", "attrib baseline"))
-    output = given["output"] or book.whole().baseline or DEFAULT
-    note = Note(date.today().isoformat(), given["reason"], given["owner"])
-    revised = revise(book, Wish(output, note, given["update"], given["prune"]), given["quiet"])
-    for failure in revised.failures:
-        _complain(failure)
-    if revised.failures:
-        say(f"{output}: not written, because drafts could not be read")
-        ctx.exit(Exit.FAILED)
-    if not given["quiet"]:
-        say(revised.summary)
 
 
 @cli.command()
@@ -302,11 +273,22 @@ def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(map(Path, names))
 
 
+def _form(ctx: click.Context, config: Config) -> str:
+    """Return the format of the main report; raises UsageError for two at once."""
+    if not ctx.params["statistics"]:
+        return config.format
+    if ctx.get_parameter_source("name") == ParameterSource.DEFAULT or config.format == "statistics":
+        return "statistics"
+    what = f"takes the place of the report that --format {config.format} asks for"
+    raise UsageError("--statistics", what, f"--report {config.format}:FILE writes that one as well")
+
+
 def _contexts(ctx: click.Context, given: dict[str, Any]) -> dict[Target, Context]:
     """Return the reports to make, each with how it is to look."""
     from attrib.outlets import STDOUT, Target, targets
 
-    named = any(ctx.get_parameter_source(name) != ParameterSource.DEFAULT for name in ("name", "output"))
+    names = ("name", "output", "statistics")
+    named = any(ctx.get_parameter_source(name) != ParameterSource.DEFAULT for name in names)
     wanted = targets(Target(given["name"], given["output"] or STDOUT), given["reports"], named)
     return {target: _context({**given, "output": target.output}) for target in wanted}
 
@@ -326,16 +308,12 @@ def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
     terms = Library(options.book(ctx)).of(file)
     result = examine(file, terms.lexicon, terms.config)
     if isinstance(result, Failure):
-        _complain(result)
+        complain(result)
         raise click.exceptions.Exit(Exit.FAILED)
     draft = result.article.draft
     for note in (*draft.notes, *result.faults):
         say(f"{draft.path}: {note}")
     return result, terms
-
-
-def _complain(failure: Failure) -> None:
-    say(f"{failure.path}: {' '.join(failure.message.split())}")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The commands that explain (rule, explain), that begin (init), and that serve other programs (completion, lsp)."""
+"""The commands that a check need not define: they explain, begin, write a baseline, serve other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from attrib import completion as complete
 from attrib import options
 from attrib.errors import AttribError, UsageError
-from attrib.output import put, say, terminal_width, wants_colour
+from attrib.output import complain, put, say, terminal_width, wants_colour
 from attrib.reports import Context
 
 
@@ -126,6 +126,44 @@ def init(folder: str, ci: tuple[str, ...], force: bool, printed: bool, lang: str
 
 
 @click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete.files)
+@options.for_baseline
+@click.pass_context
+def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Write down today's findings, so that `attrib check --baseline` reports only those to come.
+
+    The file has a line for each finding: draft, check, words, date, reason, owner. A finding is known again by its
+    words and those of its statement, wherever they have moved, in a draft of another name too. A baseline that there
+    is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
+    that PATHS leave out stay. If a draft cannot be read, nothing is written.
+
+    \b
+    Examples:
+      attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
+      attrib baseline drafts/ --prune
+    """
+    from datetime import date
+
+    from attrib.baseline import DEFAULT, Note
+    from attrib.config import Config, Exit
+    from attrib.revise import Wish, revise
+    from attrib.settings.keys import Value
+
+    # What is too slight to be shown is known all the same, and not fixed.
+    book = options.book(ctx, Config(paths or (".",)), min_severity=Value("info", "attrib baseline"))
+    output = given["output"] or book.whole().baseline or DEFAULT
+    note = Note(date.today().isoformat(), given["reason"], given["owner"])
+    revised = revise(book, Wish(output, note, given["update"], given["prune"]), given["quiet"])
+    for failure in revised.failures:
+        complain(failure)
+    if revised.failures:
+        say(f"{output}: not written, because drafts could not be read")
+        ctx.exit(Exit.FAILED)
+    if not given["quiet"]:
+        say(revised.summary)
+
+
+@click.command()
 @click.argument("shell", type=click.Choice(complete.SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, /, shell: str) -> None:
@@ -174,4 +212,4 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], wants_colour(given["colour"], sys.stdout), terminal_width())
 
 
-COMMANDS: Final = (rule, explain, init, completion, lsp)
+COMMANDS: Final = (baseline, rule, explain, init, completion, lsp)

@@ -127,6 +127,11 @@ _CHECK = (
         "place of the table. Repeatable.",
     ),
     click.option(
+        "--statistics",
+        is_flag=True,
+        help="Only counts, in place of the report: findings by check, statements by status, attributions by rule.",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
         default="error",

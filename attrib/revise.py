@@ -8,7 +8,8 @@ from typing import NamedTuple
 from attrib.baseline import Baseline, Note, Revision, read, render
 from attrib.errors import UsageError
 from attrib.model import Analysis, Failure
-from attrib.output import progress, stamp, write_file
+from attrib.output import stamp, write_file
+from attrib.progress import progress
 from attrib.reports.labels import LABELS
 from attrib.run import check
 from attrib.settings.book import Book

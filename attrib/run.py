@@ -42,11 +42,12 @@ class Outcome(NamedTuple):
 
 
 def check(
-    config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None], book: Book | None = None
+    config: Config, take: Callable[[Analysis], None], watch: Callable[[str, int], None], book: Book | None = None
 ) -> Outcome:
     """Check all drafts that the options mean; `take` is given each one's analysis, which is then forgotten.
 
-    `watch` is told each one's name before it is read; `book` has the settings of each, by default those of all.
+    `watch` is told each one's name before it is read, and how many files there are; `book` has the settings of each,
+    by default `config` those of all.
 
     Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a wrong file of
     settings, a baseline or revision that cannot be used. A draft that cannot be read is a failure in the report.
@@ -70,7 +71,7 @@ def check(
     failing = False
     hidden = 0
     for name, file, terms in zip(found.drafts, files, terms_of, strict=True):
-        watch(name)
+        watch(name, len(files))
         if name != STDIN and sift.is_unchanged(file):
             continue
         for result in examine_all(name, terms.lexicon, terms.config):

@@ -63,6 +63,11 @@ _ID = {
     "shortfall": "Cakupan {percent} di bawah fail-under {wanted}: {attributed} dari {needing} pernyataan yang perlu "
     "sumber sudah bersumber.",
     "written": "{path}: ditulis",
+    "title": "Pemeriksaan",
+    "status": "Status",
+    "attributions": "Atribusi",
+    "rule": "Aturan",
+    "more-rules": "dan {count} aturan lain, {uses} atribusi",
     "decimal": ",",
     "percent": "{count} %",
     "mark.finding": "temuan",
@@ -135,6 +140,11 @@ _EN = {
     "shortfall": "Coverage of {percent} is below fail-under {wanted}: {attributed} of {needing} statements that "
     "need a source have one.",
     "written": "{path}: written",
+    "title": "Check",
+    "status": "Status",
+    "attributions": "Attributions",
+    "rule": "Rule",
+    "more-rules": "and {count} more rules, {uses} attributions",
     "decimal": ".",
     "percent": "{count}%",
     "mark.finding": "finding",
