@@ -302,17 +302,19 @@ def _context(given: dict[str, Any]) -> Context:
 def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
     """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
     from attrib.model import Failure
+    from attrib.reports.told import failure, told
     from attrib.run import examine
     from attrib.terms import Library
 
     terms = Library(options.book(ctx)).of(file)
     result = examine(file, terms.lexicon, terms.config)
+    lang = terms.config.lang
     if isinstance(result, Failure):
-        complain(result)
+        complain(failure(result, lang))
         raise click.exceptions.Exit(Exit.FAILED)
     draft = result.article.draft
     for note in (*draft.notes, *result.faults):
-        say(f"{draft.path}: {note}")
+        say(f"{draft.path}: {told(note, lang)}")
     return result, terms
 
 

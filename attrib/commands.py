@@ -72,6 +72,7 @@ def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     from attrib import places
     from attrib.model import Failure
     from attrib.reports.explain import render
+    from attrib.reports.told import told
     from attrib.run import examine
     from attrib.terms import Library
     from attrib.trail import trails
@@ -79,13 +80,14 @@ def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     where = places.parse(place)
     terms = Library(options.book(ctx)).of(where.name)
     analysis = examine(where.name, terms.lexicon, terms.config)
+    lang = terms.config.lang
     if isinstance(analysis, Failure):
-        raise AttribError(analysis.path, " ".join(analysis.message.split()))
+        raise AttribError(analysis.path, " ".join(told(analysis.message, lang).split()))
     for note in (*analysis.article.draft.notes, *analysis.faults):
-        say(f"{analysis.article.draft.path}: {note}")
+        say(f"{analysis.article.draft.path}: {told(note, lang)}")
     wanted = places.statements_at(analysis, where)
     asked = trails(analysis, terms.lexicon, [statement.id for statement in wanted])
-    put(render(analysis, asked, _context({**given, "lang": terms.config.lang})))
+    put(render(analysis, asked, _context({**given, "lang": lang})))
 
 
 @click.command(epilog="See also: attrib check --show-settings.")
@@ -146,18 +148,20 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
 
     from attrib.baseline import DEFAULT, Note
     from attrib.config import Config, Exit
+    from attrib.reports.told import told
     from attrib.revise import Wish, revise
     from attrib.settings.keys import Value
 
     # What is too slight to be shown is known all the same, and not fixed.
     book = options.book(ctx, Config(paths or (".",)), min_severity=Value("info", "attrib baseline"))
-    output = given["output"] or book.whole().baseline or DEFAULT
+    settings = book.whole()
+    output = given["output"] or settings.baseline or DEFAULT
     note = Note(date.today().isoformat(), given["reason"], given["owner"])
     revised = revise(book, Wish(output, note, given["update"], given["prune"]), given["quiet"])
     for failure in revised.failures:
         complain(failure)
     if revised.failures:
-        say(f"{output}: not written, because drafts could not be read")
+        say(told(f"{output}: not written, because drafts could not be read", settings.lang))
         ctx.exit(Exit.FAILED)
     if not given["quiet"]:
         say(revised.summary)

@@ -9,7 +9,8 @@ from typing import Any, Final
 from attrib.config import Config, Exit
 from attrib.drafts import Found, find
 from attrib.limits import LIMITS
-from attrib.output import put, say
+from attrib.output import complain, put, say
+from attrib.reports.told import failure, told
 from attrib.settings.book import Book
 from attrib.settings.keys import EXTENDING, KEYS, RUN, Value
 from attrib.terms import Library
@@ -21,16 +22,16 @@ def show(book: Book, config: Config, settings: bool) -> Exit:
     """Print the settings of a run, or else its drafts; what cannot be found or used is told as a check would."""
     from attrib.readers import READERS
 
-    desk = Library(book)
-    desk.terms(config)
+    library = Library(book)
+    library.terms(config)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     for name in found.drafts:
-        desk.of(name)
+        library.of(name)
     put("".join(_settings(book, found) if settings else _files(book, found)))
-    for failure in found.failures:
-        say(f"{failure.path}: {failure.message}")
+    for failed in found.failures:
+        complain(failure(failed, config.lang))
     for note in found.notes:
-        say(note)
+        say(told(note, config.lang))
     return Exit.FAILED if found.failures else Exit.CLEAN
 
 

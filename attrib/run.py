@@ -55,15 +55,15 @@ def check(
     from attrib.readers import READERS
     from attrib.reports.tally import tally
 
-    desk = Library(book or Book(config, isolated=True))
-    desk.terms(config)
+    library = Library(book or Book(config, isolated=True))
+    library.terms(config)
     # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
     gc.set_threshold(GARBAGE_THRESHOLD)
     sift = Sift(config, _analyzed)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     files = [config.stdin_filename if name == STDIN else name for name in found.drafts]
     # All of them before the first draft is read: what is wrong in a file of settings is told at once.
-    terms_of = list(map(desk.of, files))
+    terms_of = list(map(library.of, files))
     failures = list(found.failures)
     notes: list[str] = []
     figures = tally(())
@@ -88,9 +88,22 @@ def check(
             figures += tally((result,))
             drafts += 1
             take(result)
-    found = found._replace(notes=(*found.notes, *notes, *sift.notes))
     ended = _exit(config, failing or figures.is_below(config.fail_under), bool(failures))
-    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, desk.checks(), sift.close())
+    found = found._replace(notes=(*found.notes, *notes, *sift.notes))
+    failed = tuple(sorted(failures))
+    outcome = Outcome(figures, drafts, failed, hidden, found, ended, library.checks(), sift.close())
+    return _in_language(outcome, config.lang)
+
+
+def _in_language(outcome: Outcome, lang: str) -> Outcome:
+    """Return an outcome that tells of failures and notes in a language."""
+    if lang == "en" or not (outcome.failures or outcome.found.notes):
+        return outcome
+    from attrib.reports.told import failure, told
+
+    notes = tuple(told(note, lang) for note in outcome.found.notes)
+    failures = tuple(failure(failed, lang) for failed in outcome.failures)
+    return outcome._replace(failures=failures, found=outcome.found._replace(notes=notes))
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:

@@ -388,7 +388,7 @@ def hundred(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 def reports(folder: Path) -> tuple[list[str], list[dict[str, str]], int]:
     """Return the report of each draft as it is printed, the errors, and the status."""
-    done = invoked("check", str(folder), "--format", "json", "-q")
+    done = invoked("check", str(folder), "--format", "json", "-q", "--lang", "en")
     value = json.loads(done.stdout)
     assert [error["path"] + ": " + error["message"] for error in value["errors"]] == done.stderr.splitlines()
     lines = [line.removesuffix(",") for line in done.stdout.splitlines() if line.startswith('{"path"')]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from attrib.cli import cli
 from attrib.config import Exit
 from attrib.manual import HEADINGS
+from attrib.reports.told import HINTS, MESSAGES, NOTES, WORDS, told
 
 ROOT = Path(__file__).parents[1]
 RUMOR = "Konon, bupati itu akan mundur.\n"
@@ -132,3 +134,67 @@ def test_help_is_a_page_that_fits(columns: str) -> None:
         assert f"{heading}:" in text
     assert text.count("--fail-under PERCENT") == 1
     assert max(map(len, text.splitlines())) <= max(int(columns), 80)
+
+
+# Language.
+
+
+def said_in_code() -> list[str]:
+    """Return what the code says of drafts: the messages and hints of every DraftError, `X` for what differs."""
+    found = []
+    for path in sorted((ROOT / "attrib").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "DraftError":
+                texts = [written(argument) for argument in node.args[1:]]
+                found += ["; ".join(texts)] if all(texts) else []
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fail" and path.name == "drafts.py":
+                found += [text for argument in node.args[1:] if (text := written(argument))]
+    return found
+
+
+def written(node: ast.expr) -> str:
+    """Return a text as its program writes it, nothing for one that is made elsewhere."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join("X" if isinstance(part, ast.FormattedValue) else written(part) for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+@pytest.mark.parametrize("message", said_in_code())
+def test_what_is_said_of_a_draft_is_said_in_indonesian_too(message: str) -> None:
+    assert len(said_in_code()) > 30
+    translated = told(message, "id")
+    assert translated != message and told(message, "en") == message
+    assert ("; " in translated) == ("; " in message)
+    if "; " in message:
+        assert translated.split("; ", 1)[1] != message.split("; ", 1)[1] or "`" in message
+
+
+@pytest.mark.parametrize(("english", "indonesian"), [*MESSAGES, *NOTES, *HINTS, *WORDS])
+def test_a_translation_says_no_more_and_no_less(english: str, indonesian: str) -> None:
+    assert english.count("{}") == indonesian.count("{}")
+
+
+def test_a_message_within_a_message_is_translated_as_well() -> None:
+    message = "a: b.jsonl:1: its version at main cannot be read (is empty): all its findings are new"
+    assert (
+        told(message, "id")
+        == "a: b.jsonl:1: versinya pada main tidak dapat dibaca (kosong): semua temuannya dianggap baru"
+    )
+    shown = "goes beyond max-lines (lines or paragraphs of a draft: at most 7); part it, or raise the limit: max-lines in attrib.toml, or ATTRIB_MAX_LINES"
+    assert told(shown, "id") == (
+        "melampaui max-lines (baris atau paragraf dalam naskah: paling banyak 7); "
+        "bagilah, atau naikkan batasnya: max-lines di attrib.toml, atau ATTRIB_MAX_LINES"
+    )
+    assert told("a.docx: 2 comments left out, 1 tracked change read as if accepted", "id") == (
+        "a.docx: 2 komentar tidak dibaca, 1 perubahan terlacak dibaca seolah sudah diterima"
+    )
+    assert told("nothing that anybody says", "id") == "nothing that anybody says"
+
+
+def test_reports_tell_of_bad_drafts_in_their_language(drafts: Path) -> None:
+    (drafts / "c.txt").write_bytes(b"\xff\xfe")
+    for lang, words in (("id", "berkode UTF-16, bukan UTF-8"), ("en", "is UTF-16, not UTF-8")):
+        result = run("check", "--lang", lang, "--format", "json", "--report", "markdown:ringkasan")
+        assert result.exit_code == Exit.FAILED
+        assert json.loads(result.stdout)["errors"][0]["message"].startswith(words)
+        assert words in result.stderr and words in (drafts / "ringkasan").read_text("utf-8")

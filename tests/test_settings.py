@@ -311,8 +311,8 @@ def test_fields_and_limits_are_settings(desk: Path) -> None:
     assert ("naskah/b.jsonl#7", "RUMOR", "error") in found("naskah/b.jsonl")
     write(desk / "attrib.toml", 'max-bytes = "5 B"\n')
     result = run("check", "naskah/a.txt")
-    assert result.exit_code == Exit.FAILED and "goes beyond max-bytes" in result.stderr
-    assert "goes beyond" not in run("check", "naskah/a.txt", env={"ATTRIB_MAX_BYTES": "1 MB"}).stderr
+    assert result.exit_code == Exit.FAILED and "melampaui max-bytes" in result.stderr
+    assert "melampaui" not in run("check", "naskah/a.txt", env={"ATTRIB_MAX_BYTES": "1 MB"}).stderr
 
 
 def test_a_baseline_is_kept_where_the_settings_say(desk: Path) -> None:
@@ -496,14 +496,14 @@ def test_files_are_listed_with_what_holds_for_them(desk: Path) -> None:
     write(desk / "attrib.toml", '\n[[override]]\npaths = ["opini/**"]\nsection = "opinion"\n')
     (desk / ".attribignore").write_text("b.txt\n")
     write(desk / "naskah" / "b.txt", RUMOR)
-    result = run("check", "--show-files", "naskah/b.txt", ".")
+    result = run("check", "--show-files", "naskah/b.txt", ".", "--lang", "en")
     assert result.exit_code == Exit.CLEAN
     assert result.stdout.splitlines() == [
         "naskah/a.txt\thard-news\tattrib.toml\t-",
         "opini/a.txt\topinion\tattrib.toml\tattrib.toml:2",
     ]
     assert "naskah/b.txt: not checked, ignored by .attribignore:1 (b.txt)" in result.stderr
-    result = run("check", "--show-files", "tiada", "--isolated", "-")
+    result = run("check", "--show-files", "tiada", "--isolated", "--lang", "en", "-")
     assert (result.exit_code, result.stdout) == (Exit.FAILED, "-\thard-news\t-\t-\n")
     assert result.stderr == "tiada: no such file or folder\n"
 
