@@ -264,6 +264,7 @@ def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         no_suppress=given["no_suppress"],
         diff_base=given["diff_base"],
         stdin_filename=given["stdin_filename"],
+        cache=not given["no_cache"],
     )
 
 

@@ -153,7 +153,7 @@ def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> Non
     from attrib.settings.keys import Value
 
     # What is too slight to be shown is known all the same, and not fixed.
-    book = options.book(ctx, Config(paths or (".",)), min_severity=Value("info", "attrib baseline"))
+    book = options.book(ctx, Config(paths or (".",), cache=True), min_severity=Value("info", "attrib baseline"))
     settings = book.whole()
     output = given["output"] or settings.baseline or DEFAULT
     note = Note(date.today().isoformat(), given["reason"], given["owner"])

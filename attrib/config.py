@@ -30,7 +30,8 @@ class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
     the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git, `fail_under` percent; without
     `limits` those of the environment hold. `severity` gives checks another weight, `household_names` and
-    `anonymity_reasons` are words that go with the rules; `places` tells where settings stand that no option gives.
+    `anonymity_reasons` are words that go with the rules; `places` tells where settings stand that no option gives; with
+    `cache` a draft that was analyzed before is not analyzed again, and has no tokens.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -56,6 +57,7 @@ class Config(NamedTuple):
     household_names: tuple[str, ...] = ()
     anonymity_reasons: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
+    cache: bool = False
 
     def place(self, key: str) -> str:
         """Return where the setting of a key comes from, as an error names it: the option, or a line of a file."""

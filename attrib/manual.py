@@ -20,7 +20,7 @@ HEADINGS: Final[Mapping[str, Sequence[str]]] = {
 ENVIRONMENT: Final = (
     ("ATTRIB_LANG", "The language of messages, if --lang is not given; it beats files of settings."),
     ("ATTRIB_MAX_BYTES, …", "The limits max-bytes, max-unpacked, max-lines, max-quotes and max-depth: 200 MB, 5000."),
-    ("ATTRIB_CACHE_DIR", "Where compiled rules are kept, in place of the user's cache folder."),
+    ("ATTRIB_CACHE_DIR", "Where compiled rules and results are kept, in place of the user's cache folder."),
     ("ATTRIB_NO_CACHE", "If set, nothing is kept."),
     ("NO_COLOR, FORCE_COLOR, CLICOLOR", "What --color auto heeds, besides the terminal."),
     ("CI", "If set, no progress is shown."),

@@ -215,6 +215,7 @@ _CHECK = (
     ),
     text_field,
     id_field,
+    click.option("--no-cache", is_flag=True, help="Analyze every draft anew, and keep no result."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),
 )

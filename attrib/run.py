@@ -145,7 +145,10 @@ def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysi
 
 
 def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Failure:
-    from attrib.analyze import analyze
+    if config.cache:
+        from attrib.results import analyzed as analyze
+    else:
+        from attrib.analyze import analyze
 
     try:
         return analyze(draft, lexicon, config.lang)

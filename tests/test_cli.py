@@ -219,7 +219,7 @@ def test_failure_of_attrib_itself_is_reported_beside_the_other_drafts(
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(FLAGGED)
-    result = run("check", ".", "--format", "json", "--lang", "en")
+    result = run("check", ".", "--format", "json", "--lang", "en", "--no-cache")
     assert result.exit_code == Exit.FAILED
     assert len(json.loads(result.stdout)["files"]) == 1
     assert result.stderr.startswith("b.txt: attrib itself failed on it (KeyError: 'kata')")

@@ -88,7 +88,13 @@ def test_version_imports_nothing_but_click_and_the_command_line() -> None:
 
 def test_a_warm_check_imports_no_heavy_library() -> None:
     _modules("check", "seeds/", "--format", "json")
-    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | {"attrib.proofs"})
+    assert not _modules("check", "seeds/", "--format", "json", "--no-cache") & (HEAVY | {"attrib.proofs"})
+
+
+def test_a_draft_that_was_analyzed_before_needs_no_matcher() -> None:
+    _modules("check", "seeds/", "--format", "json")
+    matcher = {"attrib.analyze", "attrib.checks", "attrib.links", "attrib.segment", "attrib.sources", "regex"}
+    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | matcher)
 
 
 @pytest.fixture(scope="module")
