@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -98,27 +96,9 @@ def test_a_draft_that_was_analyzed_before_needs_no_matcher() -> None:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a wheel of a copy of the tree, without a network."""
-    try:
-        new_enough = int(version("setuptools").split(".")[0]) >= 77
-    except PackageNotFoundError:
-        new_enough = False
-    if not new_enough:
-        pytest.skip("building a wheel offline needs setuptools >= 77: pip install -e '.[test]'")
-    base = tmp_path_factory.mktemp("wheel")
-    skip = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info", "build", "tests")
-    shutil.copytree(ROOT, base / "tree", ignore=skip)
-    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index")
-    done = _run(*pip, "--wheel-dir", base, base / "tree")
-    assert done.returncode == 0, done.stderr
-    return next(base.glob("*.whl"))
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel in a folder of its own."""
-    site = wheel.parent / "site"
+    site = tmp_path_factory.mktemp("site")
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site)
     done = _run(*pip, wheel)
     assert done.returncode == 0, done.stderr
