@@ -162,7 +162,7 @@ def test_every_option_of_a_check_has_its_key(desk: Path) -> None:
         "fail-under": "60",
         "baseline": '"b.json"',
         "rules": '["rules"]',
-        "household-names": '["Jokowi", "Raja Charles"]',
+        "household-names": '["Suwarno Hadi", "Siti Aminah"]',
         "anonymity-reasons": '["demi rahasia dapur"]',
         "section": '"feature"',
         "fail-on": '"warning"',
