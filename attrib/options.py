@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from attrib import completion
 from attrib.config import FAIL_ON, HARD_NEWS, Config, split_codes
+from attrib.errors import UsageError
 from attrib.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -266,7 +267,11 @@ def chosen(ctx: click.Context) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for param in ctx.command.params:
         source = ctx.get_parameter_source(param.name or "")
-        if param.name not in SETTINGS or source not in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT):
+        if (
+            not isinstance(param, click.Option)
+            or param.name not in SETTINGS
+            or source not in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+        ):
             continue
         value = ctx.params[param.name]
         if SETTINGS[param.name].endswith(("select", "ignore")):
@@ -280,5 +285,7 @@ def book(ctx: click.Context, base: Config | None = None, **given: Value) -> Book
     """Return the settings that hold for the drafts of a command; `given` are further ones that no file changes."""
     from attrib.settings.book import Book
 
+    if ctx.params["config"] and ctx.params["isolated"]:
+        raise UsageError("--isolated", "does without the file that --config names", "leave out one of them")
     options = {key.replace("_", "-"): value for key, value in given.items()}
     return Book(base, {**chosen(ctx), **options}, ctx.params["config"], ctx.params["isolated"])

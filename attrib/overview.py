@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrib.config import Config, Exit
-from attrib.drafts import Found, find
+from attrib.drafts import STDIN, Found, find
 from attrib.limits import LIMITS
 from attrib.output import complain, put, say
 from attrib.reports.told import failure, told
@@ -25,6 +25,8 @@ def show(book: Book, config: Config, settings: bool) -> Exit:
     library = Library(book)
     library.terms(config)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
+    if config.diff_base:
+        found = found._replace(drafts=tuple(_changed(found.drafts, config)))
     for name in found.drafts:
         library.of(name)
     put("".join(_settings(book, found) if settings else _files(book, found)))
@@ -33,6 +35,14 @@ def show(book: Book, config: Config, settings: bool) -> Exit:
     for note in found.notes:
         say(told(note, config.lang))
     return Exit.FAILED if found.failures else Exit.CLEAN
+
+
+def _changed(drafts: Iterable[str], config: Config) -> Iterator[str]:
+    """Yield the drafts that are not as they were at --diff-base: the others are not checked."""
+    from attrib.gitdiff import Base
+
+    base = Base(config.diff_base)
+    return (draft for draft in drafts if draft == STDIN or base.past(draft).changed)
 
 
 def _files(book: Book, found: Found) -> Iterator[str]:
@@ -88,4 +98,4 @@ def _toml(value: Any) -> str:
 
 
 def _name(book: Book, draft: str) -> str:
-    return book.base.stdin_filename if draft == "-" else draft
+    return book.base.stdin_filename if draft == STDIN else draft

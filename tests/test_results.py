@@ -167,6 +167,14 @@ def test_an_entry_of_another_user_is_none(store: Path, counted: list[str], monke
     assert len(counted) == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of that kind")
+def test_only_its_user_may_look_into_it(store: Path) -> None:
+    Path("a.txt").write_text(RUMOR, encoding="utf-8")
+    run("a.txt")
+    assert store.stat().st_mode & 0o077 == 0
+    assert RUMOR.strip() not in next(store.iterdir()).read_text("utf-8")
+
+
 def test_what_was_stopped_is_not_kept(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     analyze = attrib.analyze.analyze
     monkeypatch.setattr(attrib.analyze, "analyze", lambda *given: analyze(*given)._replace(faults=("lambat",)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from attrib.cli import cli
 from attrib.config import Exit
 from attrib.errors import UsageError
 from attrib.limits import LIMITS
+from attrib.settings.book import Book
 from attrib.settings.globs import Glob
 from attrib.settings.keys import KEYS
 
@@ -89,7 +91,10 @@ def complaints(text: str, name: str = "attrib.toml") -> list[str]:
         (".attrib.toml", 'ignore = ["RUMOR"]\n'),
         ("pyproject.toml", '[project]\nname = "x"\n[tool.attrib]\nignore = ["RUMOR"]\n'),
         ("pyproject.toml", '[tool]\nattrib.ignore = ["RUMOR"]\n'),
+        ("pyproject.toml", '\ufeff[tool.attrib]\nignore = ["RUMOR"]\n'),
+        ("pyproject.toml", 'tool = { attrib = { ignore = ["RUMOR"] } }\n'),
         ("setup.cfg", "[metadata]\nname = x\n[attrib]\nignore = RUMOR, METONYM\n"),
+        ("setup.cfg", "\ufeff[attrib]\nignore = RUMOR\n"),
         ("setup.cfg", "[attrib]\nignore =\n    METONYM\n    RUMOR\n"),
     ],
 )
@@ -142,11 +147,28 @@ def test_standard_input_goes_by_its_given_name(desk: Path) -> None:
         assert ("RUMOR" in result.stdout) is there
 
 
+def test_a_link_to_nothing_is_told(desk: Path) -> None:
+    (desk / "attrib.toml").symlink_to("tiada.toml")
+    result = run("check", "naskah")
+    assert (result.exit_code, result.stdout) == (Exit.FAILED, "")
+    assert result.stderr == "attrib.toml: is a link that leads to no file; mend it, or take it away\n"
+
+
+def test_the_settings_of_a_run_can_go_to_other_processes(desk: Path) -> None:
+    write(desk / "attrib.toml", 'lang = "en"\n[[override]]\npaths = ["opini/**"]\nsection = "opinion"\n')
+    book = Book()
+    before = [book.of(name) for name in ("naskah/a.txt", "opini/a.txt")]
+    again = pickle.loads(pickle.dumps(book))
+    (desk / "attrib.toml").unlink()
+    assert [again.of(name) for name in ("naskah/a.txt", "opini/a.txt")] == before
+
+
 def test_another_file_can_be_named(desk: Path) -> None:
     write(desk / "attrib.toml", 'ignore = ["RUMOR"]\n')
     other = write(desk / "lain" / "ketat.toml", '[[override]]\npaths = ["opini/**"]\nignore = ["RUMOR"]\n')
     assert [path for path, code, _ in found(".", "--config", str(other)) if code == "RUMOR"] == ["naskah/a.txt"]
     assert run("check", "--config", "tiada.toml").stderr.startswith("tiada.toml: no such file of settings; ")
+    assert run("check", "--config", str(other), "--isolated").exit_code == Exit.FAILED
     empty = write(desk / "lain" / "pyproject.toml", "[tool.x]\n")
     assert "holds no settings for attrib" in run("check", "--config", str(empty)).stderr
 

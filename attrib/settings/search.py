@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 OWN: Final = ("attrib.toml", ".attrib.toml")
 SHARED: Final = {
     "pyproject.toml": re.compile(
-        rb"^[ \t]*\[{0,2}[ \t]*(?:[\"']?tool[\"']?[ \t]*\.[ \t]*)?[\"']?attrib[\"']?[ \t]*[\].=]|^[ \t]*tool[ \t]*=",
+        rb"^(?:\xef\xbb\xbf)?[ \t]*\[{0,2}[ \t]*(?:[\"']?tool[\"']?[ \t]*\.[ \t]*)?[\"']?attrib[\"']?[ \t]*[\].=]"
+        rb"|^[ \t]*tool[ \t]*=",
         re.MULTILINE,
     ),
-    "setup.cfg": re.compile(rb"^\[attrib[\]:]", re.MULTILINE),
+    "setup.cfg": re.compile(rb"^(?:\xef\xbb\xbf)?\[attrib[\]:]", re.MULTILINE),
 }
 """Files that hold other programs' settings as well, and what a line begins with in one that may hold ours.
 
@@ -40,6 +41,8 @@ def file_in(folder: str, cwd: str) -> SettingsFile | None:
 def _settings(path: str, name: str, cwd: str) -> SettingsFile | None:
     """Return what a file holds for attrib, if it is there and has a table of ours."""
     if not os.path.isfile(path):
+        if name in OWN and os.path.islink(path):
+            raise UsageError(shown(path, cwd), "is a link that leads to no file", "mend it, or take it away")
         return None
     if name in SHARED:
         try:
