@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from attrib.analyze import analyze
-from attrib.config import HARD_NEWS, require_section
+from attrib.config import Config
 from attrib.errors import UsageError
 from attrib.lexicon import digest, load, shipped
-from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.entries import GivenWords, Lexicon
 from attrib.model import Analysis, Attribution, Draft, Entity, Finding, Statement
 from attrib.readers import read, read_one
 from attrib.readers.fields import Fields
@@ -27,9 +27,12 @@ from attrib.readers.markdown import read_markdown
 from attrib.readers.plain import read_plain
 from attrib.reports.tally import Tally
 from attrib.sections import findings_in
+from attrib.settings.book import Book
+from attrib.settings.keys import LANGS, Value
 from attrib.suppress import suppress
+from attrib.terms import Terms, terms_of, words_of
 
-LANGS: Final = ("id", "en")
+Path_ = str | PathLike[str]
 MARKDOWN: Final = (".md", ".markdown")
 HTML: Final = (".html", ".htm")
 
@@ -72,39 +75,61 @@ def check(
     text: str,
     *,
     name: str = "naskah.txt",
-    lang: str = "id",
-    section: str = HARD_NEWS,
-    rules: Sequence[str | PathLike[str]] = (),
+    lang: str | None = None,
+    section: str | None = None,
+    rules: Sequence[Path_] | None = None,
     suppress: bool = True,
+    config: Path_ | None = None,
 ) -> Report:
     """Check a draft that is at hand as text; whatever the draft says, that raises nothing.
 
     `name` says by its suffix what kind of text it is (.txt, .md, .html), `lang` the language of messages (id, en),
-    `rules` are folders of a newsroom's own rules; `suppress=False` reports what comments in the draft waive.
+    `rules` are folders of a newsroom's own rules; `suppress=False` reports what comments in the draft waive. `config`
+    is a file of settings (attrib.toml), in which overrides go by `name`; without it no file is read. What is given
+    here beats what it says.
 
-    Raises UsageError for an unknown section or language, RuleErrors for a wrong rule file, DraftError for HTML that
-    holds no text.
+    Raises UsageError for an unknown section or language and for wrong settings, RuleErrors for a wrong rule file,
+    DraftError for HTML that holds no text.
     """
-    lexicon = rules_of(rules)
-    return _report(examine(draft_of(text, name), lexicon, lang, section, suppress))
+    book = book_of(lang, section, rules, config, isolated=config is None)
+    return _report(examine(draft_of(text, name), terms_for(book.of(name)), suppress))
 
 
 def check_file(
-    path: str | PathLike[str],
+    path: Path_,
     *,
-    lang: str = "id",
-    section: str = HARD_NEWS,
-    rules: Sequence[str | PathLike[str]] = (),
+    lang: str | None = None,
+    section: str | None = None,
+    rules: Sequence[Path_] | None = None,
     suppress: bool = True,
+    config: Path_ | None = None,
+    isolated: bool = False,
 ) -> Report:
     """Check a draft in a file of any kind that `attrib check` reads, or one in an archive (`arsip.jsonl:3`).
+
+    As there, the settings are those of the file nearest to the draft, or of `config`; `isolated` does without.
 
     Raises DraftError if it cannot be read, and else as `check`.
     """
     name = fspath(path)
-    lexicon = rules_of(rules)
-    draft = read_one(name, Fields("text", "")) or read(name)
-    return _report(examine(draft, lexicon, lang, section, suppress))
+    terms = terms_for(book_of(lang, section, rules, config, isolated).of(name))
+    given = terms.config
+    draft = read_one(name, Fields(given.text_field, given.id_field), given.limits) or read(name, given.limits)
+    return _report(examine(draft, terms, suppress))
+
+
+def book_of(
+    lang: str | None,
+    section: str | None,
+    rules: Sequence[Path_] | None,
+    config: Path_ | None = None,
+    isolated: bool = False,
+) -> Book:
+    """Return the settings of drafts: what is given, and what files say of the rest."""
+    folders = None if rules is None else tuple(fspath(folder) for folder in rules)
+    given = {"lang": lang, "section": section, "rules": folders}
+    values = {key: Value(value, key) for key, value in given.items() if value is not None}
+    return Book(None, values, fspath(config) if config is not None else "", isolated)
 
 
 def draft_of(text: str, name: str) -> Draft:
@@ -120,31 +145,30 @@ def draft_of(text: str, name: str) -> Draft:
     return read_plain(name, text)
 
 
-def examine(draft: Draft, lexicon: Lexicon, lang: str, section: str, waiving: bool = True) -> Examined:
-    """Return all that is known of a draft, with the findings that its section and its comments leave."""
-    if lang not in LANGS:
-        raise UsageError("lang", f"there are no messages in {lang!r}", f"languages are {' and '.join(LANGS)}")
-    sections = {known.id: known for known in lexicon.sections}
-    require_section(section, list(sections))
-    analysis = analyze(draft, lexicon, lang)
-    findings = findings_in(sections[section], analysis.findings)
-    if not waiving:
-        return Examined(analysis._replace(findings=findings), ())
-    parts = suppress(analysis, findings, lexicon.checks, lang)
-    left = (*parts.left, *findings_in(sections[section], parts.unused))
-    ordered = tuple(sorted(left, key=lambda finding: (finding.start, finding.end, finding.code)))
-    return Examined(analysis._replace(findings=ordered), parts.spared)
+def examine(draft: Draft, terms: Terms, waiving: bool = True) -> Examined:
+    """Return all that is known of a draft, with the findings that its terms and its comments leave."""
+    section, lang = terms.section, terms.config.lang
+    analysis = analyze(draft, terms.lexicon, lang)
+    left = findings_in(section, analysis.findings)
+    spared: tuple[Finding, ...] = ()
+    if waiving:
+        parts = suppress(analysis, left, terms.lexicon.checks, lang)
+        left, spared = (*parts.left, *findings_in(section, parts.unused)), parts.spared
+    ordered = sorted(terms.grave(terms.selected(left)), key=lambda finding: (finding.start, finding.end, finding.code))
+    return Examined(analysis._replace(findings=tuple(ordered)), spared)
 
 
-def rules_of(folders: Sequence[str | PathLike[str]]) -> Lexicon:
-    """Return the rules in force, compiled once for each state of their files; raises RuleErrors."""
-    paths = tuple(Path(folder) for folder in folders)
-    return _compiled(digest([shipped(), *paths]), paths)
+def terms_for(config: Config) -> Terms:
+    """Return the terms that settings make, the rules compiled once for each state of their files; raises as `check`."""
+    if config.lang not in LANGS:
+        raise UsageError("lang", f"there are no messages in {config.lang!r}", f"languages are {' and '.join(LANGS)}")
+    words = words_of(config)
+    return terms_of(config, _compiled(digest([shipped(), *config.rules], words), config.rules, words))
 
 
 @lru_cache(maxsize=4)
-def _compiled(key: str, folders: tuple[Path, ...]) -> Lexicon:
-    return load(folders)
+def _compiled(key: str, folders: tuple[Path, ...], words: GivenWords) -> Lexicon:
+    return load(folders, words)
 
 
 def _report(examined: Examined) -> Report:

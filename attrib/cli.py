@@ -10,18 +10,21 @@ import click
 from click.core import ParameterSource
 
 from attrib import __version__, completion, options
-from attrib.config import Config, Exit, split_codes
-from attrib.errors import AttribError
-from attrib.output import end_on_terminate, progress, put, say, terminal_width, wants_colour
+from attrib.config import Config, Exit
+from attrib.errors import AttribError, UsageError
+from attrib.manual import Page
+from attrib.output import complain, end_on_terminate, put, say, terminal_width, wants_colour
+from attrib.progress import progress
 from attrib.reports import Context
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from attrib.model import Analysis, Failure
+    from attrib.model import Analysis
     from attrib.outlets import Target
+    from attrib.terms import Terms
 
-_LATE = ("completion", "explain", "lsp", "rule")
+_LATE = ("baseline", "completion", "explain", "init", "lsp", "rule")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -78,7 +81,7 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog="See also: attrib show, attrib rules list.")
+@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib show, attrib explain.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_check
 @click.pass_context
@@ -93,36 +96,52 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     What .attribignore names (the syntax of .gitignore; sought from the draft upward to the root of its
     repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
 
+    Settings come from the command line, else from the environment, else from the file nearest to each draft, sought
+    like .attribignore; what the run has only once (lang, format, fail-under, baseline) from the file nearest to the
+    folder that all PATHS are in.
+
     The report goes to standard output; the summary, notes and errors to standard error.
 
     \b
     Exit status:
-      0  nothing at or above --fail-on
-      1  findings
-      2  the job could not be done: usage, a wrong rule file, a draft missing or unreadable,
-         a path that matches nothing; the other drafts are still reported
+      0  nothing at or above --fail-on, nothing short of --fail-under
+      1  findings, or too little attributed
+      2  the job could not be done: usage, wrong settings or rules, a draft that
+         is missing or unreadable, a path that matches nothing; the other drafts
+         are still reported
 
     \b
     Examples:
       attrib check drafts/ --fail-on warning
-      attrib check 'drafts/2024-*/**/*.txt' --format json --output laporan.json
+      attrib check 'drafts/2024-*/**/*.txt' --format json -o laporan.json
       attrib check naskah.md --select QUOTE-NOSRC,RUMOR
-      attrib check drafts/ --report sarif:attrib.sarif --report markdown:ringkasan.md
+      attrib check drafts/ --report sarif:attrib.sarif --report html:hari-ini.html
       attrib check drafts/ --diff-base origin/main
       attrib check drafts/ --baseline .attrib-baseline.json
-      pbpaste | attrib check - --stdin-filename naskah.md --format concise
+      attrib check drafts/ --fail-on never --fail-under 70 --statistics
+      pbpaste | attrib check - --stdin-filename naskah.md --format full
     """
     from attrib.outlets import outlets
     from attrib.run import check as run
 
     started = time.perf_counter()
-    config = _config(paths, given)
+    book = options.book(ctx, _base(paths, given))
+    config = book.whole()
+    if given["show_settings"] or given["show_files"]:
+        from attrib.overview import show
+
+        ctx.exit(show(book, config, given["show_settings"]))
+    given |= {"lang": config.lang, "name": _form(ctx, config)}
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, reports.take, watch)
+            outcome = run(config, reports.take, watch, book)
         reports.deliver(outcome)
     for failure in outcome.failures:
-        _complain(failure)
+        complain(failure)
+    if outcome.figures.is_below(config.fail_under):
+        from attrib.reports.summary import shortfall
+
+        say(shortfall(outcome.figures, config.fail_under, config.lang))
     if not given["quiet"]:
         from attrib.reports.summary import line
 
@@ -136,48 +155,16 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
-@options.for_baseline
-@click.pass_context
-def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
-    """Write down today's findings, so that `attrib check --baseline` reports only those to come.
-
-    The file has a line for each finding: draft, check, words, date, reason, owner. A finding is known again by its
-    words and those of its statement, wherever they have moved, in a draft of another name too. A baseline that there
-    is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
-    that PATHS leave out stay. If a draft cannot be read, nothing is written.
-
-    
-    Examples:
-      attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
-      attrib baseline drafts/ --prune
-    """
-    from datetime import date
-
-    from attrib.baseline import Note
-    from attrib.revise import Wish, revise
-
-    names = ("lang", "section", "text_field", "id_field")
-    config = Config(paths or (".",), rules=_folders(given["rules"]), **{name: given[name] for name in names})
-    note = Note(date.today().isoformat(), given["reason"], given["owner"])
-    revised = revise(config, Wish(given["output"], note, given["update"], given["prune"]), given["quiet"])
-    for failure in revised.failures:
-        _complain(failure)
-    if revised.failures:
-        say(f"{given['output']}: not written, because drafts could not be read")
-        ctx.exit(Exit.FAILED)
-    if not given["quiet"]:
-        say(revised.summary)
-
-
-@cli.command()
 @click.argument("file", shell_complete=completion.files)
 @options.stage
 @options.lang
 @options.rules
 @options.text_field
 @options.id_field
-def show(file: str, stage: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def show(ctx: click.Context, /, file: str, stage: str, **given: Any) -> None:
     """Print what attrib sees in a draft.
 
     By default each statement with its status, its reasons and what it leans on, {cues} and [sources] marked
@@ -192,7 +179,7 @@ def show(file: str, stage: str, **given: Any) -> None:
     """
     from attrib.reports.show import show as shown
 
-    put(shown(_examined(file, given), stage))
+    put(shown(_examined(ctx, file)[0], stage))
 
 
 @cli.command()
@@ -202,7 +189,10 @@ def show(file: str, stage: str, **given: Any) -> None:
 @options.text_field
 @options.id_field
 @options.colour
-def sources(file: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def sources(ctx: click.Context, /, file: str, **given: Any) -> None:
     """Print who the sources of a draft are.
 
     Each with its role, its kind, its grade (A: a named person or pinned document; B: a named body or medium;
@@ -211,7 +201,8 @@ def sources(file: str, **given: Any) -> None:
     """
     from attrib.reports.sources import table
 
-    put(table(_examined(file, given), _context({**given, "output": None})) + "\n")
+    analysis, terms = _examined(ctx, file)
+    put(table(analysis, _context({**given, "lang": terms.config.lang, "output": None})) + "\n")
 
 
 @cli.group()
@@ -226,15 +217,20 @@ def rules() -> None:
 @click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @options.lang
 @options.rules
-def list_rules(name: str, lang: str, rules: tuple[str, ...]) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def list_rules(ctx: click.Context, /, name: str, **given: Any) -> None:
     """Print every rule in force.
 
     Its kind and id, what it does, and the words it knows.
     """
-    from attrib.lexicon import load
     from attrib.reports.rules import render as listed
+    from attrib.terms import Library
 
-    put(listed(load(_folders(rules)), name, Context(lang=lang, width=terminal_width())))
+    book = options.book(ctx)
+    config = book.whole()
+    put(listed(Library(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
 
 
 @rules.command("test")
@@ -260,23 +256,15 @@ def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
     ctx.exit(outcome.exit)
 
 
-def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+    """Return what only options say."""
     return Config(
         paths=paths or (".",),
-        lang=given["lang"],
-        rules=_folders(given["rules"]),
-        section=given["section"],
-        text_field=given["text_field"],
-        id_field=given["id_field"],
-        select=split_codes(given["select"]),
-        ignore=split_codes(given["ignore"]),
-        min_severity=given["min_severity"],
-        fail_on=given["fail_on"],
         exit_zero=given["exit_zero"],
-        stdin_filename=given["stdin_filename"],
         no_suppress=given["no_suppress"],
-        baseline=given["baseline"],
         diff_base=given["diff_base"],
+        stdin_filename=given["stdin_filename"],
+        cache=not given["no_cache"],
     )
 
 
@@ -286,11 +274,22 @@ def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(map(Path, names))
 
 
+def _form(ctx: click.Context, config: Config) -> str:
+    """Return the format of the main report; raises UsageError for two at once."""
+    if not ctx.params["statistics"]:
+        return config.format
+    if ctx.get_parameter_source("name") == ParameterSource.DEFAULT or config.format == "statistics":
+        return "statistics"
+    what = f"takes the place of the report that --format {config.format} asks for"
+    raise UsageError("--statistics", what, f"--report {config.format}:FILE writes that one as well")
+
+
 def _contexts(ctx: click.Context, given: dict[str, Any]) -> dict[Target, Context]:
     """Return the reports to make, each with how it is to look."""
     from attrib.outlets import STDOUT, Target, targets
 
-    named = any(ctx.get_parameter_source(name) != ParameterSource.DEFAULT for name in ("name", "output"))
+    names = ("name", "output", "statistics")
+    named = any(ctx.get_parameter_source(name) != ParameterSource.DEFAULT for name in names)
     wanted = targets(Target(given["name"], given["output"] or STDOUT), given["reports"], named)
     return {target: _context({**given, "output": target.output}) for target in wanted}
 
@@ -301,24 +300,23 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], colour, terminal_width(), __version__)
 
 
-def _examined(file: str, given: dict[str, Any]) -> Analysis:
-    from attrib.lexicon import load
+def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
+    """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
     from attrib.model import Failure
+    from attrib.reports.told import failure, told
     from attrib.run import examine
+    from attrib.terms import Library
 
-    config = Config(lang=given["lang"], text_field=given["text_field"], id_field=given["id_field"])
-    result = examine(file, load(_folders(given["rules"])), config)
+    terms = Library(options.book(ctx)).of(file)
+    result = examine(file, terms.lexicon, terms.config)
+    lang = terms.config.lang
     if isinstance(result, Failure):
-        _complain(result)
+        complain(failure(result, lang))
         raise click.exceptions.Exit(Exit.FAILED)
     draft = result.article.draft
     for note in (*draft.notes, *result.faults):
-        say(f"{draft.path}: {note}")
-    return result
-
-
-def _complain(failure: Failure) -> None:
-    say(f"{failure.path}: {' '.join(failure.message.split())}")
+        say(f"{draft.path}: {told(note, lang)}")
+    return result, terms
 
 
 def main() -> None:

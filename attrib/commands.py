@@ -1,4 +1,4 @@
-"""The commands that explain (rule, explain) and those that serve other programs (completion, lsp)."""
+"""The commands that a check need not define: they explain, begin, write a baseline, serve other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from attrib import completion as complete
 from attrib import options
 from attrib.errors import AttribError, UsageError
-from attrib.output import put, say, terminal_width, wants_colour
+from attrib.output import complain, put, say, terminal_width, wants_colour
 from attrib.reports import Context
 
 
@@ -19,7 +19,10 @@ from attrib.reports import Context
 @options.lang
 @options.rules
 @options.colour
-def rule(name: str, form: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def rule(ctx: click.Context, /, name: str, form: str, **given: Any) -> None:
     """Print all that a rule says of itself.
 
     NAME is the code of a check: what it reports and why, by which source of press law or style; how grave it is,
@@ -32,16 +35,15 @@ def rule(name: str, form: str, **given: Any) -> None:
       attrib rule kata
       attrib rule tewas --lang en
     """
-    from pathlib import Path
-
     from attrib.lexicon import shipped
     from attrib.lexicon.gather import gather
     from attrib.lexicon.lookup import find
     from attrib.reports.rule import render
 
-    entries = gather([shipped(), *map(Path, given["rules"])])
+    config = options.book(ctx).whole()
+    entries = gather([shipped(), *config.rules])
     sections = [gathered.entry for gathered in entries if gathered.kind == "section"]
-    put(render(find(name, entries), sections, form, _context(given)))
+    put(render(find(name, entries), sections, form, _context({**given, "lang": config.lang})))
 
 
 @click.command(epilog="See also: attrib show, attrib rule.")
@@ -51,7 +53,10 @@ def rule(name: str, form: str, **given: Any) -> None:
 @options.colour
 @options.text_field
 @options.id_field
-def explain(place: str, **given: Any) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
     """Explain why a statement has the status that it has.
 
     For each statement on a line, or the one at a column: what was asked of it, in order, and what the answers were;
@@ -64,26 +69,102 @@ def explain(place: str, **given: Any) -> None:
       attrib explain naskah.txt:3:47
       attrib explain arsip.jsonl:12:1           line 1 of the twelfth article of an archive
     """
-    from pathlib import Path
-
     from attrib import places
-    from attrib.config import Config
-    from attrib.lexicon import load
     from attrib.model import Failure
     from attrib.reports.explain import render
+    from attrib.reports.told import told
     from attrib.run import examine
+    from attrib.terms import Library
     from attrib.trail import trails
 
     where = places.parse(place)
-    lexicon = load([Path(folder) for folder in given["rules"]])
-    config = Config(lang=given["lang"], text_field=given["text_field"], id_field=given["id_field"])
-    analysis = examine(where.name, lexicon, config)
+    terms = Library(options.book(ctx)).of(where.name)
+    analysis = examine(where.name, terms.lexicon, terms.config)
+    lang = terms.config.lang
     if isinstance(analysis, Failure):
-        raise AttribError(analysis.path, " ".join(analysis.message.split()))
+        raise AttribError(analysis.path, " ".join(told(analysis.message, lang).split()))
     for note in (*analysis.article.draft.notes, *analysis.faults):
-        say(f"{analysis.article.draft.path}: {note}")
+        say(f"{analysis.article.draft.path}: {told(note, lang)}")
     wanted = places.statements_at(analysis, where)
-    put(render(analysis, trails(analysis, lexicon, [statement.id for statement in wanted]), _context(given)))
+    asked = trails(analysis, terms.lexicon, [statement.id for statement in wanted])
+    put(render(analysis, asked, _context({**given, "lang": lang})))
+
+
+@click.command(epilog="See also: attrib check --show-settings.")
+@click.argument("folder", default=".", metavar="[FOLDER]", shell_complete=complete.folders)
+@click.option(
+    "--ci",
+    multiple=True,
+    type=click.Choice(["github", "gitlab", "pre-commit"]),
+    help="Write what this needs to check drafts, too. Repeatable.",
+)
+@click.option("--force", is_flag=True, help="Write over files that there are.")
+@click.option("--print", "printed", is_flag=True, help="Print the files instead of writing them.")
+@options.lang
+def init(folder: str, ci: tuple[str, ...], force: bool, printed: bool, lang: str) -> None:
+    """Write an attrib.toml to begin with: every setting, explained, nearly all of them commented out.
+
+    It goes into FOLDER, by default the current one, and speaks the language of --lang. Nothing that is there already is
+    written over. With --ci a workflow for GitHub (.github/workflows/attrib.yml), a job for GitLab (.gitlab-ci.yml), or
+    the hook for pre-commit (.pre-commit-config.yaml) is written as well; what stands in capitals there, and the folder
+    naskah/, is to be replaced by your own.
+
+    \b
+    Examples:
+      attrib init
+      attrib init --ci github --ci pre-commit
+      attrib init --ci gitlab --print           to copy from into a .gitlab-ci.yml that there is
+    """
+    from attrib.begin import files, write
+    from attrib.reports.labels import LABELS
+
+    made = files(lang, ci)
+    if printed:
+        put("\n".join(made.values()))
+        return
+    write(folder, made, force)
+    for path in made:
+        say(LABELS[lang]["written"].format(path=path if folder == "." else f"{folder.rstrip('/')}/{path}"))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete.files)
+@options.for_baseline
+@click.pass_context
+def baseline(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Write down today's findings, so that `attrib check --baseline` reports only those to come.
+
+    The file has a line for each finding: draft, check, words, date, reason, owner. A finding is known again by its
+    words and those of its statement, wherever they have moved, in a draft of another name too. A baseline that there
+    is is only changed by --update, which adds what is new, and --prune, which drops what is fixed; entries of drafts
+    that PATHS leave out stay. If a draft cannot be read, nothing is written.
+
+    \b
+    Examples:
+      attrib baseline drafts/ --reason 'sebelum attrib dipakai' --owner 'meja sunting'
+      attrib baseline drafts/ --prune
+    """
+    from datetime import date
+
+    from attrib.baseline import DEFAULT, Note
+    from attrib.config import Config, Exit
+    from attrib.reports.told import told
+    from attrib.revise import Wish, revise
+    from attrib.settings.keys import Value
+
+    # What is too slight to be shown is known all the same, and not fixed.
+    book = options.book(ctx, Config(paths or (".",), cache=True), min_severity=Value("info", "attrib baseline"))
+    settings = book.whole()
+    output = given["output"] or settings.baseline or DEFAULT
+    note = Note(date.today().isoformat(), given["reason"], given["owner"])
+    revised = revise(book, Wish(output, note, given["update"], given["prune"]), given["quiet"])
+    for failure in revised.failures:
+        complain(failure)
+    if revised.failures:
+        say(told(f"{output}: not written, because drafts could not be read", settings.lang))
+        ctx.exit(Exit.FAILED)
+    if not given["quiet"]:
+        say(revised.summary)
 
 
 @click.command()
@@ -105,11 +186,15 @@ def completion(ctx: click.Context, /, shell: str) -> None:
 @options.lang
 @options.section
 @options.rules
-def lsp(lang: str, section: str, rules: tuple[str, ...]) -> None:
+@options.config
+@options.isolated
+@click.pass_context
+def lsp(ctx: click.Context, /, config: str, isolated: bool, **given: Any) -> None:
     """Serve an editor, which starts this command itself (Language Server Protocol, standard input and output).
 
     Findings are shown as one writes; the pointer over a statement tells its status and its source; a quick fix
-    inserts the comment that waives a finding. The editor may send lang, section and rules as initialization options.
+    inserts the comment that waives a finding. Settings are those of the file nearest to each draft; the editor may
+    send lang, section, rules, config and isolated as initialization options, which beat them.
     It is an extra: pip install 'attrib[lsp]'.
     """
     try:
@@ -120,7 +205,9 @@ def lsp(lang: str, section: str, rules: tuple[str, ...]) -> None:
         raise UsageError("attrib lsp", "needs pygls, which is not installed", "pip install 'attrib[lsp]'") from None
     from attrib.editor.open_draft import Settings
 
-    serve(Settings(lang, section, rules))
+    said = options.chosen(ctx)
+    lang, section, rules = (said[key].value if key in said else None for key in ("lang", "section", "rules"))
+    serve(Settings(lang, section, rules, config or None, isolated))
 
 
 def _context(given: dict[str, Any]) -> Context:
@@ -129,4 +216,4 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], wants_colour(given["colour"], sys.stdout), terminal_width())
 
 
-COMMANDS: Final = (rule, explain, completion, lsp)
+COMMANDS: Final = (baseline, rule, explain, init, completion, lsp)

@@ -66,13 +66,15 @@ def folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 
 def _rules(ctx: click.Context) -> Lexicon:
-    """Return the rules that the line so far puts in force; a wrong folder completes nothing of its own."""
+    """Return the rules that the line so far and the settings put in force; what is wrong there completes nothing."""
     from pathlib import Path
 
     from attrib.errors import AttribError
     from attrib.lexicon import load
+    from attrib.settings.book import Book
 
     try:
-        return load([Path(folder) for folder in ctx.params.get("rules") or ()])
+        settings = Book(None, {}, ctx.params.get("config") or "", ctx.params.get("isolated") or False).whole()
+        return load([Path(folder) for folder in ctx.params.get("rules") or ()] or settings.rules)
     except AttribError:
         return load()

@@ -28,8 +28,10 @@ class Exit(IntEnum):
 
 class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
-    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git; without
-    `limits` those of the environment hold.
+    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git, `fail_under` percent; without
+    `limits` those of the environment hold. `severity` gives checks another weight, `household_names` and
+    `anonymity_reasons` are words that go with the rules; `places` tells where settings stand that no option gives; with
+    `cache` a draft that was analyzed before is not analyzed again, and has no tokens.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -49,6 +51,17 @@ class Config(NamedTuple):
     stdin_filename: str = "-"
     progress: bool = False
     limits: Limits | None = None
+    format: str = "table"
+    fail_under: float = 0
+    severity: tuple[tuple[str, str], ...] = ()
+    household_names: tuple[str, ...] = ()
+    anonymity_reasons: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    cache: bool = False
+
+    def place(self, key: str) -> str:
+        """Return where the setting of a key comes from, as an error names it: the option, or a line of a file."""
+        return dict(self.places).get(key, f"--{key}")
 
 
 def split_codes(values: Iterable[str]) -> frozenset[str]:
@@ -62,10 +75,10 @@ def require_known(option: str, codes: Iterable[str], known: Sequence[str]) -> No
         raise UsageError(option, f"no check has the code {code}", _nearest(code, known))
 
 
-def require_section(name: str, known: Sequence[str]) -> None:
+def require_section(name: str, known: Sequence[str], place: str = "--section") -> None:
     """Raise UsageError, naming the nearest one, for a section that no rule defines."""
     if name not in known:
-        raise UsageError("--section", f"no section is called {name}", _nearest(name, known))
+        raise UsageError(place, f"no section is called {name}", _nearest(name, known))
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

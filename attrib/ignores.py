@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrib.errors import UsageError
+from attrib.upward import reach, shown
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -33,7 +34,7 @@ class Ignores:
             spec, lines = self._spec(os.path.join(folder, NAME))
             verdict = spec.check_file(os.path.relpath(full, folder).replace(os.sep, "/"))
             if verdict.include is not None and verdict.index is not None:
-                where = os.path.relpath(os.path.join(folder, NAME), self._cwd).replace(os.sep, "/")
+                where = shown(os.path.join(folder, NAME), self._cwd)
                 line = lines[verdict.index].strip()
                 return f"{where}:{verdict.index + 1} ({line})" if verdict.include else None
         return None
@@ -41,11 +42,8 @@ class Ignores:
     def _chain(self, folder: str) -> tuple[str, ...]:
         """Return the folders with an ignore file from this one upward, nearest first."""
         if folder not in self._chains:
-            inward = [folder, *map(str, Path(folder).parents)]
-            root = next((place for place in inward if os.path.exists(os.path.join(place, ".git"))), None)
-            last = root or (self._cwd if self._cwd in inward else inward[-1])
-            reach = inward[: inward.index(last) + 1]
-            self._chains[folder] = tuple(p for p in reach if os.path.isfile(os.path.join(p, NAME)))
+            inward = reach(folder, self._cwd)
+            self._chains[folder] = tuple(p for p in inward if os.path.isfile(os.path.join(p, NAME)))
         return self._chains[folder]
 
     def _spec(self, file: str) -> tuple[GitIgnoreSpec, list[str]]:

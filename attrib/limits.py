@@ -94,7 +94,8 @@ def exceeded(place: str, key: str, limits: Limits, remedy: str) -> DraftError:
     limit = next(known for known in LIMITS if known.key == key)
     most = getattr(limits, limit.field)
     shown = f"{limit.en}: at most {size(most) if limit.is_size else f'{most:,}'}"
-    return DraftError(place, f"goes beyond {key} ({shown})", f"{remedy}, or raise the limit with {limit.variable}")
+    hint = f"{remedy}, or raise the limit: {key} in attrib.toml, or {limit.variable}"
+    return DraftError(place, f"goes beyond {key} ({shown})", hint)
 
 
 def size(count: int) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from attrib import completion
-from attrib.config import FAIL_ON, HARD_NEWS
+from attrib.config import FAIL_ON, HARD_NEWS, Config, split_codes
+from attrib.errors import UsageError
 from attrib.reports import REPORTS
+
+if TYPE_CHECKING:
+    from attrib.settings.book import Book
+    from attrib.settings.keys import Value
 
 _CommandT = TypeVar("_CommandT", bound=Callable[..., Any])
 
@@ -46,6 +52,14 @@ colour = click.option(
     show_default=True,
     help="Colour; auto: on a terminal, as NO_COLOR, FORCE_COLOR and CLICOLOR have it.",
 )
+config = click.option(
+    "--config",
+    metavar="FILE",
+    default="",
+    shell_complete=completion.files,
+    help="Settings for all drafts, in place of the attrib.toml, pyproject.toml or setup.cfg nearest to each.",
+)
+isolated = click.option("--isolated", is_flag=True, help="No settings but those of options and the environment.")
 text_field = click.option(
     "--text-field",
     metavar="NAME",
@@ -68,6 +82,24 @@ stage = click.option(
     show_default=True,
     help="Which product of the pipeline.",
 )
+
+SETTINGS: Final = {
+    "lang": "lang",
+    "name": "format",
+    "fail_under": "fail-under",
+    "baseline": "baseline",
+    "rules": "rules",
+    "section": "section",
+    "fail_on": "fail-on",
+    "min_severity": "min-severity",
+    "select": "select",
+    "ignore": "ignore",
+    "extend_select": "extend-select",
+    "extend_ignore": "extend-ignore",
+    "text_field": "text-field",
+    "id_field": "id-field",
+}
+"""The options that a file of settings can stand in for, by their names in the code: its keys."""
 
 _CHECK = (
     click.option(
@@ -96,6 +128,11 @@ _CHECK = (
         "place of the table. Repeatable.",
     ),
     click.option(
+        "--statistics",
+        is_flag=True,
+        help="Only counts, in place of the report: findings by check, statements by status, attributions by rule.",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
         default="error",
@@ -108,6 +145,13 @@ _CHECK = (
         default="info",
         show_default=True,
         help="Report only findings at least this grave.",
+    ),
+    click.option(
+        "--fail-under",
+        type=click.FloatRange(0, 100),
+        metavar="PERCENT",
+        default=0,
+        help="Exit with 1 if of the statements that need a source, in all drafts of the run, fewer have one.",
     ),
     section,
     click.option(
@@ -139,6 +183,28 @@ _CHECK = (
         shell_complete=completion.codes,
         help="Not these checks, even if selected; the same.",
     ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="CODES",
+        shell_complete=completion.codes,
+        help="These checks as well as those that the settings select.",
+    ),
+    click.option(
+        "--extend-ignore",
+        multiple=True,
+        metavar="CODES",
+        shell_complete=completion.codes,
+        help="Nor these checks, besides those that the settings ignore.",
+    ),
+    config,
+    isolated,
+    click.option("--show-settings", is_flag=True, help="Print the settings and where each comes from; check nothing."),
+    click.option(
+        "--show-files",
+        is_flag=True,
+        help="Print which drafts would be checked, each with its section and its settings; check nothing.",
+    ),
     lang,
     rules,
     colour,
@@ -150,6 +216,7 @@ _CHECK = (
     ),
     text_field,
     id_field,
+    click.option("--no-cache", is_flag=True, help="Analyze every draft anew, and keep no result."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),
 )
@@ -161,15 +228,16 @@ _BASELINE = (
         "--output",
         metavar="FILE",
         shell_complete=completion.files,
-        default=".attrib-baseline.json",
-        show_default=True,
-        help="The baseline.",
+        default="",
+        help="The baseline; by default that of the settings, else .attrib-baseline.json.",
     ),
     click.option("--update", is_flag=True, help="Add what is new to a baseline that there is."),
     click.option("--prune", is_flag=True, help="Drop from a baseline what is fixed."),
     click.option("--reason", metavar="TEXT", default="", help="Why the findings taken up may stay for now."),
     click.option("--owner", metavar="NAME", default="", help="The desk or the role that sees to them."),
     section,
+    config,
+    isolated,
     lang,
     rules,
     text_field,
@@ -190,3 +258,34 @@ def for_check(command: _CommandT) -> _CommandT:
     for option in reversed(_CHECK):
         command = option(command)
     return command
+
+
+def chosen(ctx: click.Context) -> dict[str, Value]:
+    """Return what the options of a command and the environment say, by the keys of a file of settings."""
+    from attrib.settings.keys import Value
+
+    found: dict[str, Value] = {}
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if (
+            not isinstance(param, click.Option)
+            or param.name not in SETTINGS
+            or source not in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+        ):
+            continue
+        value = ctx.params[param.name]
+        if SETTINGS[param.name].endswith(("select", "ignore")):
+            value = split_codes(value)
+        place = f"${param.envvar}" if source == ParameterSource.ENVIRONMENT else param.opts[-1]
+        found[SETTINGS[param.name]] = Value(value, place)
+    return found
+
+
+def book(ctx: click.Context, base: Config | None = None, **given: Value) -> Book:
+    """Return the settings that hold for the drafts of a command; `given` are further ones that no file changes."""
+    from attrib.settings.book import Book
+
+    if ctx.params["config"] and ctx.params["isolated"]:
+        raise UsageError("--isolated", "does without the file that --config names", "leave out one of them")
+    options = {key.replace("_", "-"): value for key, value in given.items()}
+    return Book(base, {**chosen(ctx), **options}, ctx.params["config"], ctx.params["isolated"])

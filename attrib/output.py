@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EBUSY
-from typing import IO, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
 from attrib.errors import UsageError
+
+if TYPE_CHECKING:
+    from attrib.model import Failure
 
 _MOST_KEPT = 8_000_000
 _ENCODING, _ERRORS = "utf-8", "backslashreplace"
@@ -62,24 +65,9 @@ def say(text: str) -> None:
         _abandon(sys.stderr)
 
 
-@contextmanager
-def progress(shown: bool) -> Iterator[Callable[[str], None]]:
-    """Give a watcher that tells, on standard error and only if that is a terminal, which draft is read."""
-    if not shown or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda name: None
-        return
-    from attrib.reports.shape import clip, visible
-
-    width = terminal_width() - 1
-
-    def show(name: str) -> None:
-        with suppress(OSError):
-            click.echo(f"\r\x1b[K{clip(visible(name), width)}", err=True, nl=False, color=True)
-
-    try:
-        yield show
-    finally:
-        show("")
+def complain(failure: Failure) -> None:
+    """Print why a draft could not be checked, as a line on standard error."""
+    say(f"{failure.path}: {' '.join(failure.message.split())}")
 
 
 def terminal_width() -> int:

@@ -6,12 +6,13 @@ import os
 from typing import NamedTuple
 
 from attrib.baseline import Baseline, Note, Revision, read, render
-from attrib.config import Config
 from attrib.errors import UsageError
 from attrib.model import Analysis, Failure
-from attrib.output import progress, stamp, write_file
+from attrib.output import stamp, write_file
+from attrib.progress import progress
 from attrib.reports.labels import LABELS
 from attrib.run import check
+from attrib.settings.book import Book
 
 
 class Wish(NamedTuple):
@@ -30,11 +31,13 @@ class Revised(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
+def revise(book: Book, wish: Wish, quiet: bool) -> Revised:
     """Write or bring up to date a baseline, whole or not at all.
 
     Raises UsageError for one that is there already and neither to be updated nor pruned, or that is damaged.
     """
+    # A baseline that is being made keeps nothing from itself.
+    config = book.whole()._replace(baseline="", fail_under=0)
     before = stamp(wish.output)
     revision = Revision(_old(wish), wish.note)
 
@@ -42,7 +45,7 @@ def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
         revision.take(analysis.article.draft, analysis.findings)
 
     with progress(not quiet) as watch:
-        outcome = check(config, take, watch)
+        outcome = check(config, take, watch, book)
     if outcome.failures:
         return Revised("", outcome.failures)
     count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrib.config import Config, Exit, require_known, require_section
+from attrib.config import Config, Exit
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError, UsageError
 from attrib.lexicon.entries import CheckRule, Lexicon
-from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
+from attrib.model import Analysis, Draft, Failure
+from attrib.settings.book import Book
 from attrib.sift import LeftOut, Sift
+from attrib.terms import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,57 +41,69 @@ class Outcome(NamedTuple):
     left_out: LeftOut = LeftOut()
 
 
-def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None]) -> Outcome:
+def check(
+    config: Config, take: Callable[[Analysis], None], watch: Callable[[str, int], None], book: Book | None = None
+) -> Outcome:
     """Check all drafts that the options mean; `take` is given each one's analysis, which is then forgotten.
 
-    `watch` is told each one's name before it is read.
+    `watch` is told each one's name before it is read, and how many files there are; `book` has the settings of each,
+    by default `config` those of all.
 
-    Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a baseline or
-    revision that cannot be used. A draft that cannot be read is a failure in the report.
+    Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a wrong file of
+    settings, a baseline or revision that cannot be used. A draft that cannot be read is a failure in the report.
     """
-    from attrib.lexicon import load
     from attrib.readers import READERS
     from attrib.reports.tally import tally
 
-    lexicon = load(config.rules)
+    library = Library(book or Book(config, isolated=True))
+    library.terms(config)
     # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
     gc.set_threshold(GARBAGE_THRESHOLD)
-    known = [rule.code for rule in lexicon.checks]
-    require_known("--select", config.select, known)
-    require_known("--ignore", config.ignore, known)
-    sections = {section.id: section for section in lexicon.sections}
-    require_section(config.section, list(sections))
-    sift = Sift(config, lexicon, lambda draft: _analyzed(draft, lexicon, config))
+    sift = Sift(config, _analyzed)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
+    files = [config.stdin_filename if name == STDIN else name for name in found.drafts]
+    # All of them before the first draft is read: what is wrong in a file of settings is told at once.
+    terms_of = list(map(library.of, files))
     failures = list(found.failures)
     notes: list[str] = []
     figures = tally(())
     drafts = 0
-    worst = -1
+    failing = False
     hidden = 0
-    for name in found.drafts:
-        watch(name)
-        file = config.stdin_filename if name == STDIN else name
+    for name, file, terms in zip(found.drafts, files, terms_of, strict=True):
+        watch(name, len(files))
         if name != STDIN and sift.is_unchanged(file):
             continue
-        for result in examine_all(name, lexicon, config):
+        for result in examine_all(name, terms.lexicon, terms.config):
             if isinstance(result, Failure):
                 failures.append(result)
                 continue
             notes += _notes(result)
-            findings = sift(result, sections[config.section], file)
-            chosen = [finding for finding in findings if _selected(finding, config)]
-            worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
-            shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
+            chosen = terms.selected(sift(result, terms, file))
+            shown = terms.grave(chosen)
+            failing = failing or terms.fails(chosen)
             hidden += len(chosen) - len(shown)
             result = result._replace(findings=shown)
             failures += (Failure(result.article.draft.path, fault) for fault in result.faults)
             figures += tally((result,))
             drafts += 1
             take(result)
+    ended = _exit(config, failing or figures.is_below(config.fail_under), bool(failures))
     found = found._replace(notes=(*found.notes, *notes, *sift.notes))
-    ended = _exit(config, worst, bool(failures))
-    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, lexicon.checks, sift.close())
+    failed = tuple(sorted(failures))
+    outcome = Outcome(figures, drafts, failed, hidden, found, ended, library.checks(), sift.close())
+    return _in_language(outcome, config.lang)
+
+
+def _in_language(outcome: Outcome, lang: str) -> Outcome:
+    """Return an outcome that tells of failures and notes in a language."""
+    if lang == "en" or not (outcome.failures or outcome.found.notes):
+        return outcome
+    from attrib.reports.told import failure, told
+
+    notes = tuple(told(note, lang) for note in outcome.found.notes)
+    failures = tuple(failure(failed, lang) for failed in outcome.failures)
+    return outcome._replace(failures=failures, found=outcome.found._replace(notes=notes))
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
@@ -131,7 +145,10 @@ def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysi
 
 
 def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Failure:
-    from attrib.analyze import analyze
+    if config.cache:
+        from attrib.results import analyzed as analyze
+    else:
+        from attrib.analyze import analyze
 
     try:
         return analyze(draft, lexicon, config.lang)
@@ -174,20 +191,10 @@ def read_draft(name: str, shown: str, config: Config) -> Draft:
     return decode_stream(sys.stdin.buffer, shown, config.limits)
 
 
-def _selected(finding: Finding, config: Config) -> bool:
-    return finding.code not in config.ignore and (not config.select or finding.code in config.select)
-
-
-def _grave(finding: Finding, least: str) -> bool:
-    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(least)
-
-
-def _exit(config: Config, worst: int, failed: bool) -> Exit:
+def _exit(config: Config, failing: bool, failed: bool) -> Exit:
     if failed:
         return Exit.FAILED
-    if config.exit_zero or config.fail_on == "never" or worst < SEVERITIES.index(config.fail_on):
-        return Exit.CLEAN
-    return Exit.FINDINGS
+    return Exit.FINDINGS if failing and not config.exit_zero else Exit.CLEAN
 
 
 class Proved(NamedTuple):

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrib.config import Config
 from attrib.drafts import STDIN
 from attrib.errors import DraftError, UsageError
-from attrib.lexicon.entries import Lexicon, SectionRule
+from attrib.lexicon.entries import Lexicon
 from attrib.model import Analysis, Draft, Failure, Finding
 from attrib.readers.masking import FOR_US
 from attrib.sections import findings_in
+from attrib.terms import Terms
 
 if TYPE_CHECKING:
     from attrib.baseline import Baseline, Entry
     from attrib.gitdiff import Base
 
-Examine = Callable[[Draft], Analysis | Failure]
+Examine = Callable[[Draft, Lexicon, Config], Analysis | Failure]
 
 
 class LeftOut(NamedTuple):
@@ -38,9 +39,8 @@ class Sift:
     Raises UsageError for a baseline that cannot be used, and for a revision that git does not know.
     """
 
-    def __init__(self, config: Config, lexicon: Lexicon, examine: Examine) -> None:
+    def __init__(self, config: Config, examine: Examine) -> None:
         self.config = config
-        self.lexicon = lexicon
         self.examine = examine
         self.notes: list[str] = []
         self.left_out = LeftOut()
@@ -57,9 +57,9 @@ class Sift:
         self._count(unchanged=1)
         return True
 
-    def __call__(self, analysis: Analysis, section: SectionRule, file: str) -> tuple[Finding, ...]:
+    def __call__(self, analysis: Analysis, terms: Terms, file: str) -> tuple[Finding, ...]:
         """Return the findings of a draft that are to be reported; `file` is what it was read from."""
-        findings = self._waived(analysis, section)
+        findings = self._waived(analysis, terms)
         if self.baseline:
             path = analysis.article.draft.path
             known = self.baseline.known(path, findings)
@@ -68,7 +68,7 @@ class Sift:
             self._met.update(known.met)
             findings = known.left
         if self.base:
-            old = self._old(self.base, file, analysis.article.draft.path, section)
+            old = self._old(self.base, file, analysis.article.draft.path, terms)
             new = tuple(finding for finding in findings if finding.fingerprint not in old)
             self._count(standing=len(findings) - len(new))
             findings = new
@@ -84,42 +84,45 @@ class Sift:
         now = self.left_out._asdict()
         self.left_out = self.left_out._replace(**{name: now[name] + count for name, count in more.items()})
 
-    def _waived(self, analysis: Analysis, section: SectionRule, count: bool = True) -> tuple[Finding, ...]:
-        findings = findings_in(section, analysis.findings)
+    def _waived(self, analysis: Analysis, terms: Terms, count: bool = True) -> tuple[Finding, ...]:
+        findings = findings_in(terms.section, analysis.findings)
         if self.config.no_suppress or FOR_US not in analysis.article.draft.text:
             return findings
         from attrib.suppress import suppress
 
-        parts = suppress(analysis, findings, self.lexicon.checks, self.config.lang)
+        parts = suppress(analysis, findings, terms.lexicon.checks, self.config.lang)
         if count:
             self._count(waived=len(parts.spared))
         if not parts.unused:
             return parts.left
-        unused = findings_in(section, parts.unused)
+        unused = findings_in(terms.section, parts.unused)
         return tuple(sorted((*parts.left, *unused), key=lambda f: (f.start, f.end, f.code)))
 
-    def _old(self, base: Base, file: str, path: str, section: SectionRule) -> frozenset[str]:
+    def _old(self, base: Base, file: str, path: str, terms: Terms) -> frozenset[str]:
         """Return the fingerprints that a draft had; an article without an id had those of its whole archive."""
         if self._before[0] != file:
             self._before = (file, {})
-            self._before = (file, self._versions(base, file, section))
+            self._before = (file, self._versions(base, file, terms))
         versions = self._before[1]
         if "#" in path.removeprefix(file):
             return versions.get(path, frozenset())
         return frozenset().union(*versions.values())
 
-    def _versions(self, base: Base, file: str, section: SectionRule) -> dict[str, frozenset[str]]:
+    def _versions(self, base: Base, file: str, terms: Terms) -> dict[str, frozenset[str]]:
         """Return the fingerprints of each draft that a file held before the change, by its path today."""
         before = base.past(file).path
         data = base.read(before) if before is not None else None
         found: dict[str, frozenset[str]] = {}
-        for draft in _drafts(data, file, self.config) if data is not None else ():
-            old = Failure(draft.place, draft.message) if isinstance(draft, DraftError) else self.examine(draft)
+        for draft in _drafts(data, file, terms.config) if data is not None else ():
+            if isinstance(draft, DraftError):
+                old: Analysis | Failure = Failure(draft.place, draft.message)
+            else:
+                old = self.examine(draft, terms.lexicon, terms.config)
             if isinstance(old, Failure):
                 what = f"its version at {base.rev} cannot be read ({old.message}): all its findings are new"
                 self.notes.append(f"{old.path}: {what}")
             else:
-                findings = self._waived(old, section, count=False)
+                findings = self._waived(old, terms, count=False)
                 found[old.article.draft.path] = frozenset(finding.fingerprint for finding in findings)
         return found
 

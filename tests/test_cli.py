@@ -96,7 +96,7 @@ def test_report_on_stdout_and_the_rest_on_stderr(drafts: Path) -> None:
     (drafts / "rusak.txt").write_text("x")
     result = run("check", "--format", "concise", "tiada", ".")
     assert [line.split(":")[0] for line in result.stdout.splitlines()] == ["jembatan.txt"] * 3
-    assert result.stderr.splitlines()[:2] == ["rusak.txt: not UTF-8 text", "tiada: no such file or folder"]
+    assert result.stderr.splitlines()[:2] == ["rusak.txt: not UTF-8 text", "tiada: tidak ada berkas atau folder itu"]
     assert result.stderr.splitlines()[2].startswith("2 naskah, 6 pernyataan, 3 temuan (2 galat, 1 peringatan), 2 tak")
     assert len(result.stderr.splitlines()) == 3
 
@@ -105,9 +105,9 @@ def test_quiet_leaves_only_errors(drafts: Path) -> None:
     (drafts / ".attribignore").write_text("bersih.txt\n")
     assert run("check", "bersih.txt", "jembatan.txt", "--quiet").stderr == ""
     told = run("check", "bersih.txt", "jembatan.txt").stderr.splitlines()
-    assert told[0] == "bersih.txt: not checked, ignored by .attribignore:1 (bersih.txt)"
+    assert told[0] == "bersih.txt: tidak diperiksa, diabaikan oleh .attribignore:1 (bersih.txt)"
     assert "1 diabaikan" in told[1]
-    assert run("check", "tiada.txt", "--quiet").stderr == "tiada.txt: no such file or folder\n"
+    assert run("check", "tiada.txt", "--quiet", "--lang", "en").stderr == "tiada.txt: no such file or folder\n"
 
 
 def test_findings_below_min_severity_are_counted_not_shown(drafts: Path) -> None:
@@ -116,7 +116,7 @@ def test_findings_below_min_severity_are_counted_not_shown(drafts: Path) -> None
 
 
 def test_json_holds_files_and_errors(drafts: Path) -> None:
-    value = json.loads(run("check", "tiada.txt", ".", "--format", "json").stdout)
+    value = json.loads(run("check", "tiada.txt", ".", "--format", "json", "--lang", "en").stdout)
     assert [file["path"] for file in value["files"]] == ["bersih.txt", "jembatan.txt"]
     assert value["errors"] == [{"path": "tiada.txt", "message": "no such file or folder"}]
     assert value["version"] == __version__
@@ -201,7 +201,7 @@ def test_standard_input_goes_by_its_given_name(drafts: Path) -> None:
     assert named.stdout.startswith("b/naskah.md:3:35: error")
     (drafts / ".attribignore").write_text("*.md\n")
     result = run("check", "-", "--stdin-filename", "naskah.md")
-    assert result.exit_code == Exit.CLEAN and "naskah.md: not checked, ignored by" in result.stderr
+    assert result.exit_code == Exit.CLEAN and "naskah.md: tidak diperiksa, diabaikan oleh" in result.stderr
 
 
 # A bug is not a finding.
@@ -219,7 +219,7 @@ def test_failure_of_attrib_itself_is_reported_beside_the_other_drafts(
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(FLAGGED)
-    result = run("check", ".", "--format", "json")
+    result = run("check", ".", "--format", "json", "--lang", "en", "--no-cache")
     assert result.exit_code == Exit.FAILED
     assert len(json.loads(result.stdout)["files"]) == 1
     assert result.stderr.startswith("b.txt: attrib itself failed on it (KeyError: 'kata')")

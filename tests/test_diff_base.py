@@ -92,6 +92,12 @@ def test_a_change_is_seen_wherever_it_is(state: str) -> None:
     assert "1 there before this change" in run().stderr
 
 
+def test_only_what_changed_is_listed_as_to_be_checked() -> None:
+    write("dua", PLAIN)
+    shown = CliRunner().invoke(cli, ["check", "--show-files", "--diff-base", "main", "drafts"])
+    assert shown.exit_code == 0 and [line.split("\t")[0] for line in shown.stdout.splitlines()] == ["drafts/dua.txt"]
+
+
 def test_the_summary_tells_of_drafts_that_did_not_change() -> None:
     write("dua", PLAIN)
     assert new() == []

@@ -232,7 +232,7 @@ def test_a_line_means_all_its_statements_a_column_one(draft: Path, spec: str, id
         ("naskah.txt:2", "naskah.txt: no statement stands on line 2; the nearest is on line 1\n"),
         ("naskah.txt:0", "naskah.txt: has no line 0; the last one is 6\n"),
         ("naskah.txt:99", "naskah.txt: has no line 99; the last one is 6\n"),
-        ("tiada.txt:1", "tiada.txt: no such file; check the spelling of the path\n"),
+        ("tiada.txt:1", "tiada.txt: tidak ada berkas itu; periksa ejaan namanya\n"),
         ("naskah.txt", "naskah.txt: no line is named; as in naskah.txt:3 or naskah.txt:3:14\n"),
     ],
 )

@@ -221,7 +221,9 @@ def test_front_matter_is_never_understood(front: str) -> None:
 def test_each_limit_says_what_it_is_and_how_it_is_raised(key: str, data: bytes, path: str, limits: Limits) -> None:
     variable = f"ATTRIB_{key.replace('-', '_').upper()}"
     message = str(attacked(data, path, limits))
-    assert message.startswith(f"{path}: goes beyond {key} (") and message.endswith(f"raise the limit with {variable}")
+    assert message.startswith(f"{path}: goes beyond {key} (") and message.endswith(
+        f"raise the limit: {key} in attrib.toml, or {variable}"
+    )
     assert isinstance(attacked(data, path), Draft)
 
 

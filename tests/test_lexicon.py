@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attrib import kept
 from attrib.errors import AttribError
 from attrib.lexicon import RuleErrors, cache, load, patterns, rule_files, shipped
 from attrib.lexicon.compile import compile_entries
@@ -442,9 +443,9 @@ def test_where_the_cache_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATTRIB_CACHE_DIR", raising=False)
     monkeypatch.setenv("HOME", "/home/rina")
     monkeypatch.setenv("XDG_CACHE_HOME", "/var/rina")
-    assert cache.folder() == Path("/var/rina/attrib")
+    assert kept.folder() == Path("/var/rina/attrib")
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert cache.folder() == Path("/home/rina/.cache/attrib")
+    assert kept.folder() == Path("/home/rina/.cache/attrib")
 
 
 def test_a_warm_load_imports_no_parser(store: Path) -> None:

@@ -288,6 +288,29 @@ def test_the_command_line_sets_what_the_editor_does_not(start: Callable[..., Cli
     assert client.stop() == 0
 
 
+def test_settings_are_those_of_the_documents_folder(start: Callable[..., Client], tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    settings = tmp_path / "attrib.toml"
+    settings.write_text('lang = "en"\n[[override]]\npaths = ["opini/*"]\nignore = ["RUMOR"]\n', encoding="utf-8")
+    news, opinion = (f"{tmp_path.as_uri()}/{folder}/kolom%201.txt" for folder in ("naskah", "opini"))
+    client = start()
+    client.start()
+    (rumor,) = [found for found in client.open(news, RUMOR)["diagnostics"] if found["code"] == "RUMOR"]
+    assert rumor["message"].startswith("“Konon” is no source.")
+    assert client.actions(news, rumor)[0]["title"].startswith("Ignore RUMOR")
+    assert "RUMOR" not in codes(client.open(opinion, RUMOR))
+    settings.write_text('lang = "id"\n', encoding="utf-8")
+    client.change(opinion, 2, RUMOR + "\n")
+    assert "“Konon” bukan sumber." in str(client.told("textDocument/publishDiagnostics"))
+    settings.write_text("lang = 3\n", encoding="utf-8")
+    client.change(opinion, 3, RUMOR)
+    assert "attrib.toml:1: lang: expected one of id, en" in client.told("window/showMessage")["message"]
+    client = start("--isolated", "--lang", "id")
+    client.start()
+    settings.write_text('lang = "en"\n', encoding="utf-8")
+    assert "“Konon” bukan sumber." in str(client.open(news, RUMOR))
+
+
 def test_without_the_extra_one_line_says_how_to_get_it() -> None:
     code = "import sys\nsys.modules['pygls'] = None\nsys.argv = ['attrib', 'lsp']\nfrom attrib.cli import main\nmain()"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

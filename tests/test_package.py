@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -61,7 +59,7 @@ def test_the_house_has(name: str) -> None:
 def test_every_folder_of_code_is_packaged() -> None:
     listed = _config()["options"]["packages"].split()
     folders = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for path in (ROOT / "attrib").rglob("*.py")}
-    assert set(listed) == folders | {"attrib.rules"}
+    assert set(listed) == folders | {"attrib.ci", "attrib.rules"}
     assert listed == sorted(listed)
 
 
@@ -88,31 +86,19 @@ def test_version_imports_nothing_but_click_and_the_command_line() -> None:
 
 def test_a_warm_check_imports_no_heavy_library() -> None:
     _modules("check", "seeds/", "--format", "json")
-    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | {"attrib.proofs"})
+    assert not _modules("check", "seeds/", "--format", "json", "--no-cache") & (HEAVY | {"attrib.proofs"})
+
+
+def test_a_draft_that_was_analyzed_before_needs_no_matcher() -> None:
+    _modules("check", "seeds/", "--format", "json")
+    matcher = {"attrib.analyze", "attrib.checks", "attrib.links", "attrib.segment", "attrib.sources", "regex"}
+    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | matcher)
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a wheel of a copy of the tree, without a network."""
-    try:
-        new_enough = int(version("setuptools").split(".")[0]) >= 77
-    except PackageNotFoundError:
-        new_enough = False
-    if not new_enough:
-        pytest.skip("building a wheel offline needs setuptools >= 77: pip install -e '.[test]'")
-    base = tmp_path_factory.mktemp("wheel")
-    skip = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info", "build", "tests")
-    shutil.copytree(ROOT, base / "tree", ignore=skip)
-    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index")
-    done = _run(*pip, "--wheel-dir", base, base / "tree")
-    assert done.returncode == 0, done.stderr
-    return next(base.glob("*.whl"))
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel in a folder of its own."""
-    site = wheel.parent / "site"
+    site = tmp_path_factory.mktemp("site")
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site)
     done = _run(*pip, wheel)
     assert done.returncode == 0, done.stderr
@@ -123,7 +109,9 @@ def test_the_wheel_holds_all_rules_and_the_schema(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     rules = {f"attrib/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.*")}
-    assert rules <= names
+    examples = {f"attrib/ci/{path.name}" for path in (ROOT / "docs" / "ci").iterdir()}
+    templates = {f"attrib/settings/attrib.{lang}.toml" for lang in ("id", "en")}
+    assert rules | examples | templates <= names
     assert {"attrib/reports/attrib-report-1.schema.json", "attrib/py.typed"} <= names
     assert not {name for name in names if name.startswith(("tests/", "seeds/", "rules/"))}
 

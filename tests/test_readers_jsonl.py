@@ -199,14 +199,15 @@ def test_a_folder_is_not_searched_for_archives(folder: Path) -> None:
 def test_show_and_sources_take_one_article(folder: Path) -> None:
     for command in ("show", "sources"):
         assert invoke(command, "arsip.jsonl:3", "--text-field", "isi.teks").exit_code == 0
-        assert "holds many drafts" in invoke(command, "arsip.jsonl").stderr
+        assert "memuat banyak naskah" in invoke(command, "arsip.jsonl").stderr
 
 
 def test_the_command_says_what_a_reader_left_out(folder: Path) -> None:
     (folder / "a.html").write_text("<p>Ia pulang.</p><del>x</del>", encoding="utf-8")
     (folder / "~$a.docx").write_bytes(b"kunci")
     (folder / "arsip.jsonl").unlink()
-    assert "a.html: 1 deleted passage left out\n" in invoke("check", ".").stderr
-    assert "left out" not in invoke("check", ".", "--quiet").stderr
+    assert "a.html: 1 deleted passage left out\n" in invoke("check", ".", "--lang", "en").stderr
+    assert "a.html: 1 bagian terhapus tidak dibaca\n" in invoke("check", ".").stderr
+    assert "tidak dibaca" not in invoke("check", ".", "--quiet").stderr
     assert "~$" not in invoke("check", ".").stderr
-    assert "left out" in invoke("show", "a.html").stderr
+    assert "a.html: 1 bagian terhapus tidak dibaca\n" in invoke("show", "a.html").stderr

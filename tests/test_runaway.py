@@ -184,7 +184,17 @@ def test_the_command_line_names_rule_and_draft_and_ends_with_two(tmp_path: Path)
     newsroom(tmp_path / "rules", NEED.format(id="evil", pattern="(a+)+$"))
     (tmp_path / "jahat.txt").write_text(f"Warga membuang limbah {'a' * 4000} pulang.\n\n{FOUND}", encoding="utf-8")
     (tmp_path / "lain.txt").write_text(FOUND, encoding="utf-8")
-    command = [sys.executable, "-m", "attrib", "check", "jahat.txt", "lain.txt", "--rules", "rules", "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "attrib",
+        "check",
+        "jahat.txt",
+        "lain.txt",
+        "--rules=rules",
+        "--format=json",
+        "--lang=en",
+    ]
     done = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(shipped().parent)}, capture_output=True, text=True
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from attrib.checks.classes import has, occurs, tokens_of
 from attrib.checks.evidence import Evidence, Found, severity_of
 from attrib.claims import NEED, STRONG
-from attrib.lexicon.entries import CheckRule
+from attrib.lexicon.entries import HOUSEHOLD, CheckRule
+from attrib.lexicon.words import words_of
 from attrib.model import Attribution, Entity, Source, Span
 
 FAR_BACK = 3_000
@@ -59,6 +60,8 @@ def _meets(
         return False
     if "role" in when and (entity.role or not attribution.main or not _is_introduced(evidence, index, source, entity)):
         return False
+    if "role" in when and (_is_household(evidence, source.name) or _is_household(evidence, entity.name)):
+        return False
     if "needs" in when and not (_has_need(evidence, index, when["needs"]) or _says(evidence, index, when["needs"])):
         return False
     if "unless" in when and _is_shielded(evidence, index, source):
@@ -80,6 +83,13 @@ def _is_introduced(evidence: Evidence, index: int, source: Source, entity: Entit
     first = evidence.reported[index].sentence.first
     before = set(evidence.reading.texts[max(0, first - FAR_BACK) : first])
     return before.isdisjoint(source.name.split())
+
+
+def _is_household(evidence: Evidence, name: str | None) -> bool:
+    """Whether everybody knows who bears a name, as a newsroom says."""
+    lexicon, words = evidence.reading.lexicon, words_of((name or "").lower())
+    one = len(words) == 1 and words[0] in lexicon.words.get(HOUSEHOLD, ())
+    return one or words in lexicon.phrases.get(HOUSEHOLD, ())
 
 
 def _has_need(evidence: Evidence, index: int, wanted: tuple[str, ...]) -> bool:

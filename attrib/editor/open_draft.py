@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
-from attrib.api import draft_of, examine, rules_of
-from attrib.config import HARD_NEWS
+from attrib.api import book_of, draft_of, examine, terms_for
+from attrib.drafts import STDIN
 from attrib.model import Analysis, Draft, Finding, Statement
 from attrib.suppress import KIND
 
@@ -20,20 +21,28 @@ SUFFIXES: Final = {".txt": ".txt", ".text": ".txt", ".md": ".md", ".markdown": "
 
 
 class Settings(NamedTuple):
-    """How drafts are checked, as an editor or the command line says."""
+    """How drafts are checked, as an editor or the command line says; None leaves it to the settings of each draft.
 
-    lang: str = "id"
-    section: str = HARD_NEWS
-    rules: tuple[str, ...] = ()
+    `config` is the one file of settings to use, `isolated` does without any.
+    """
+
+    lang: str | None = None
+    section: str | None = None
+    rules: tuple[str, ...] | None = None
+    config: str | None = None
+    isolated: bool = False
 
 
 class OpenDraft(NamedTuple):
-    """A version of a document: what is known of it, its lines with their ends, the checks that no comment waives."""
+    """A version of a document: what is known of it, its lines with their ends, the checks that no comment waives, the
+    language of messages.
+    """
 
     version: int | None
     analysis: Analysis
     lines: tuple[str, ...]
     unwaivable: frozenset[str]
+    lang: str = "id"
 
     @property
     def draft(self) -> Draft:
@@ -67,10 +76,16 @@ def kind_of(uri: str, language: str | None) -> str | None:
     return SUFFIXES.get(suffix) or (None if suffix in (".html", ".htm") else LANGUAGES.get(language or ""))
 
 
-def look(name: str, text: str, version: int | None, settings: Settings) -> OpenDraft:
+def path_of(uri: str) -> str:
+    """Return the path of a document, by which settings are found; `-` for one that is in no file yet."""
+    parts = urlsplit(uri)
+    return url2pathname(parts.path) if parts.scheme == "file" else STDIN
+
+
+def look(uri: str, kind: str, text: str, version: int | None, settings: Settings) -> OpenDraft:
     """Return a document checked; raises UsageError or RuleErrors for settings that cannot be used."""
-    draft, lexicon = draft_of(text, name), rules_of(settings.rules)
-    analysis = examine(draft, lexicon, settings.lang, settings.section).analysis
+    draft, terms = draft_of(text, f"naskah{kind}"), terms_for(book_of(*settings).of(path_of(uri)))
+    analysis = examine(draft, terms).analysis
     lines = tuple(text[start:end] for start, end in pairwise((*draft.line_starts, len(text))))
-    unwaivable = frozenset(check.code for check in lexicon.checks if check.kind == KIND)
-    return OpenDraft(version, analysis, lines, unwaivable)
+    unwaivable = frozenset(check.code for check in terms.lexicon.checks if check.kind == KIND)
+    return OpenDraft(version, analysis, lines, unwaivable, terms.config.lang)

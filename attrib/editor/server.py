@@ -17,6 +17,7 @@ from attrib.editor.units import characters_in, units_of
 from attrib.errors import AttribError
 from attrib.model import Finding
 from attrib.reports.shape import visible
+from attrib.settings.keys import LANGS
 
 PAUSE: Final = 0.2
 """Seconds without a keystroke after which a draft is checked."""
@@ -55,7 +56,7 @@ class Server(LanguageServer):
 
     def _looked(self, document: TextDocument, kind: str) -> OpenDraft | None:
         try:
-            seen = look(f"naskah{kind}", document.source, document.version, self.settings)
+            seen = look(document.uri, kind, document.source, document.version, self.settings)
         except AttribError as error:
             self.tell(str(error))
             return None
@@ -162,11 +163,13 @@ def _settings(given: Any, settings: Settings) -> Settings:
     """Return the settings that a client sends, as far as they are some; the command line's stand for the rest."""
     if not isinstance(given, dict):
         return settings
-    lang, section, rules = (given.get(name) for name in Settings._fields)
+    lang, section, rules, config, isolated = (given.get(name) for name in Settings._fields)
     return Settings(
-        lang if lang in ("id", "en") else settings.lang,
+        lang if lang in LANGS else settings.lang,
         section if isinstance(section, str) else settings.section,
         tuple(map(str, rules)) if isinstance(rules, list) else settings.rules,
+        config if isinstance(config, str) else settings.config,
+        isolated if isinstance(isolated, bool) else settings.isolated,
     )
 
 
@@ -175,7 +178,7 @@ def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     statement = seen and seen.statement(server.offset(seen, params.position))
     if seen is None or statement is None:
         return None
-    words = hover.text(seen.analysis, statement, server.settings.lang)
+    words = hover.text(seen.analysis, statement, seen.lang)
     content = types.MarkupContent(types.MarkupKind.PlainText, words)
     return types.Hover(content, server.range(seen, statement.start, statement.end))
 
@@ -191,7 +194,7 @@ def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeA
 
 
 def _action(server: Server, uri: str, seen: OpenDraft, finding: Finding) -> types.CodeAction:
-    comment = waive.waiver(seen, finding, server.settings.lang, seen.draft.path.endswith(".md"))
+    comment = waive.waiver(seen, finding, seen.lang, seen.draft.path.endswith(".md"))
     at = types.Position(comment.line, 0)
     edit = types.WorkspaceEdit({uri: [types.TextEdit(types.Range(at, at), comment.text)]})
     about = [server.diagnostic(seen, finding)]

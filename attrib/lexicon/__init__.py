@@ -11,9 +11,10 @@ from typing import Final, NoReturn
 from attrib import __version__
 from attrib.errors import AttribError, RuleError
 from attrib.lexicon import cache
-from attrib.lexicon.entries import Lexicon
+from attrib.lexicon.entries import GivenWords, Lexicon
 
 ENDINGS_NOT_READ: Final = (".yaml", ".yml", ".json")
+NO_WORDS: Final = GivenWords()
 
 
 class RuleErrors(AttribError):  # noqa: N818 - it is several
@@ -34,19 +35,23 @@ def shipped() -> Path:
     return beside if (beside / "cues").is_dir() else package / "rules"
 
 
-def load(extra: Sequence[Path] = ()) -> Lexicon:
-    """Return the compiled rules: the shipped ones, extended or overridden by a newsroom's own folders.
+def load(extra: Sequence[Path] = (), words: GivenWords = NO_WORDS) -> Lexicon:
+    """Return the compiled rules: the shipped ones, extended or overridden by a newsroom's own folders and words.
 
     Raises RuleErrors, naming file, line and key of everything that is wrong.
     """
     folders = [shipped(), *map(Path, extra)]
-    key = digest(folders)
+    key = digest(folders, words)
     found = cache.fetch(key)
     if found is None:
         from attrib.lexicon.compile import compile_entries
         from attrib.lexicon.gather import gather
 
         gathered = gather(folders)
+        if any(words):
+            from attrib.lexicon.given import with_words
+
+            gathered = with_words(gathered, words)
         own = {getattr(g.entry, "pattern", None) or "" for g in gathered if folders[0] not in g.path.parents}
         found = compile_entries([(g.kind, g.entry) for g in gathered], key, own)
         cache.store(found)
@@ -69,9 +74,11 @@ def rule_files(folder: Path) -> list[Path]:
     return files
 
 
-def digest(folders: Sequence[Path]) -> str:
-    """Return the hash of the rule files' names and bytes and of attrib's version; raises RuleErrors."""
+def digest(folders: Sequence[Path], words: GivenWords = NO_WORDS) -> str:
+    """Return the hash of the rule files' names and bytes, of words given, of attrib's version; raises RuleErrors."""
     total = sha256(f"{__version__} {cache.FORMAT}".encode())
+    if any(words):
+        total.update(repr(tuple(words)).encode("utf-8", "surrogateescape"))
     for number, folder in enumerate(folders):
         for path in rule_files(folder):
             try:

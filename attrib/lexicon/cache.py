@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import sys
-import time
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, cast
 
+from attrib import kept
+from attrib.kept import folder
 from attrib.lexicon.entries import (
     AbbreviationRule,
     Blocked,
@@ -37,37 +35,17 @@ KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
 LARGEST: Final = 64 << 20
 """Bytes of a lexicon at most; what is longer is none of ours."""
-STALE: Final = 3600
-"""Seconds after which nobody is writing a file any more."""
-
-
-def folder() -> Path | None:
-    """Return where the cache lives, None if it is turned off or has no place."""
-    if os.environ.get("ATTRIB_NO_CACHE"):
-        return None
-    if own := os.environ.get("ATTRIB_CACHE_DIR"):
-        return Path(own)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base) / "attrib" / "cache" if base else None
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "attrib" if os.path.isabs(base) else None
 
 
 def fetch(digest: str) -> Lexicon | None:
     """Return the lexicon of a digest if the cache holds it whole."""
     where = folder()
-    if where is None:
-        return None
+    body = kept.read(where / f"lexicon-{digest}.json", LARGEST) if where else None
     try:
-        with open(where / f"lexicon-{digest}.json", "rb", opener=_unblocked) as file:
-            if not _is_own(file.fileno()):
-                return None
-            signature, body = file.readline(LARGEST), file.read(LARGEST)
-        data = json.loads(body) if signature == _signature(body) else {}
+        data = json.loads(body) if body else {}
         return _thaw(data) if data["digest"] == digest else None
     except Exception:
-        return None  # Missing, unreadable, cut off, tampered with: all of it means to compile anew.
+        return None  # Whatever is wrong with it, it means to compile anew.
 
 
 def store(lexicon: Lexicon) -> None:
@@ -75,19 +53,11 @@ def store(lexicon: Lexicon) -> None:
     where = folder()
     if where is None:
         return
-    # A process id would do on one machine; two containers that share the folder may both be process 1.
-    partial = where / f"partial-{os.urandom(8).hex()}.json"
-    final = where / f"lexicon-{lexicon.digest}.json"
-    with contextlib.suppress(OSError):
-        where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
-        try:
-            with open(partial, "xb") as file:
-                file.write(_signature(body) + body)
-            os.replace(partial, final)
-        finally:
-            partial.unlink(missing_ok=True)
-        _tidy(where, final)
+    name = f"lexicon-{lexicon.digest}.json"
+    body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
+    if kept.write(where, name, body):
+        with contextlib.suppress(OSError):
+            _tidy(where, where / name)
 
 
 def _tidy(where: Path, newest: Path) -> None:
@@ -97,23 +67,9 @@ def _tidy(where: Path, newest: Path) -> None:
     """
     others = [path for path in where.glob("lexicon-*.json") if path != newest]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    now = time.time()
-    stale = [path for path in where.glob("partial-*.json") if abs(now - path.stat().st_mtime) > STALE]
-    for path in (*others[KEPT - 1 :], *stale):
+    for path in others[KEPT - 1 :]:
         path.unlink(missing_ok=True)
-
-
-def _unblocked(name: str, flags: int) -> int:
-    """Open without waiting for whoever might write into a pipe of that name."""
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _signature(body: bytes) -> bytes:
-    return sha256(body).hexdigest().encode() + b"\n"
-
-
-def _is_own(file: int) -> bool:
-    return sys.platform == "win32" or os.fstat(file).st_uid == os.geteuid()
+    kept.sweep(where)
 
 
 def _freeze(lexicon: Lexicon) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 RuleT = TypeVar("RuleT")
 OFF: Final = "off"
 """What a section says instead of a severity to leave a check out."""
+HOUSEHOLD: Final = "household"
+"""The class of `[[words]]` that are names which everybody knows; only a newsroom can say whose those are."""
 
 
 class CueRule(NamedTuple):
@@ -106,6 +108,13 @@ class SectionRule(NamedTuple):
     id: str
     titles: dict[str, str]
     severities: dict[str, str]
+
+
+class GivenWords(NamedTuple):
+    """Words that settings add to the rules: names that everybody knows, reasons that a newsroom takes for anonymity."""
+
+    household: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 Table = dict[str, tuple[Form[RuleT], ...]]

@@ -25,10 +25,10 @@ BROKEN: Final = (
     BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
 OTHERS: Final = (
-    (b"\xd0\xcf\x11\xe0", "is an old Word document, or one locked by a password"),
-    (b"{\\rtf", "is an RTF document"),
-    (b"%PDF", "is a PDF"),
-    (b"<", "is a page of markup"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document, or one locked by a password"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%PDF", "a PDF"),
+    (b"<", "a page of markup"),
 )
 GIVE_TEXT: Final = "give its text alone"
 
@@ -45,7 +45,7 @@ class Archive:
             raise exceeded(path, "max-unpacked", limits, GIVE_TEXT)
         for mark, what in OTHERS:
             if data.lstrip().startswith(mark):
-                raise DraftError(path, f"{what}, not {kind}", f"save it as {kind}, or name it by what it is")
+                raise DraftError(path, f"is {what}, not {kind}", f"save it as {kind}, or name it by what it is")
         if not data.strip():
             raise DraftError(path, "is empty", "check that the draft was saved")
         if not data.startswith(b"PK"):

@@ -48,6 +48,7 @@ REPORTS: Mapping[str, Callable[[], Format]] = {
     "full": _format("full"),
     "grouped": _format("grouped"),
     "concise": _format("concise"),
+    "statistics": _format("statistics"),
     "markdown": _format("markdown"),
     "html": _format("html"),
     "json": _format("json"),

@@ -21,3 +21,15 @@ def line(
             parts.append(labels[key].format(count=count))
     parts.append(labels["seconds"].format(seconds=f"{seconds:.2f}".replace(".", labels["decimal"])))
     return ", ".join(parts)
+
+
+def shortfall(figures: Tally, least: float, lang: str) -> str:
+    """Return that too few of the statements that need a source have one, with the figures."""
+    labels = LABELS[lang]
+    # Rounded down: what is short of a figure must not look like it.
+    share = figures.attributed * 1000 // figures.needing / 10
+    numbers = (f"{number:g}".replace(".", labels["decimal"]) for number in (share, least))
+    percent, wanted = (labels["percent"].format(count=number) for number in numbers)
+    return labels["shortfall"].format(
+        percent=percent, wanted=wanted, attributed=figures.attributed, needing=figures.needing
+    )

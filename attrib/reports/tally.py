@@ -38,6 +38,10 @@ class Tally(NamedTuple):
         """The share of the statements needing a source that have one, or None where none needs one."""
         return round(self.attributed / self.needing, 4) if self.needing else None
 
+    def is_below(self, percent: float) -> bool:
+        """Whether the share of statements with a source is less than so many percent of those that need one."""
+        return self.attributed * 100 < percent * self.needing
+
     def __add__(self, other: object) -> Tally:
         """Return the figures of both."""
         if not isinstance(other, Tally):

@@ -14,6 +14,7 @@ from made import docx_of_xml, zipped
 from properties.sound import sound, sound_article, sound_draft
 
 from attrib.api import draft_of, examine
+from attrib.config import Config
 from attrib.errors import AttribError, DraftError
 from attrib.lexicon import load
 from attrib.lexicon.compile import compile_entries
@@ -23,6 +24,7 @@ from attrib.model import Draft
 from attrib.readers import decode, decode_many
 from attrib.readers.fields import Fields
 from attrib.segment import cut
+from attrib.terms import terms_of
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 NAMES: Final = ("a.txt", "a.md", "a.html")
@@ -96,7 +98,7 @@ def check(data: bytes) -> None:
     """Check a draft, comments for attrib and all."""
     name = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
     with suppress(DraftError):
-        examined = examine(draft_of(_text(data[1:]), name), lexicon(), "id", "hard-news")
+        examined = examine(draft_of(_text(data[1:]), name), terms_of(Config(), lexicon()))
         # Waivers that spare nothing are reported beside one another, and may share their place.
         sound(examined.analysis)
 
