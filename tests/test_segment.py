@@ -145,6 +145,11 @@ Hari itu juga warga menggelar rapat di balai desa untuk
 membahas nasib pedagang."""
 
 
+def test_a_line_that_breaks_off_at_a_comma_goes_on() -> None:
+    text = "Menurut Jaksa Budi Santoso,\nbupati itu menyuap dewan.\nSidang ditunda, kata hakim.\nSaksi pulang."
+    assert [words.split()[0] for _, words in paragraphs(text)] == ["Menurut", "Sidang", "Saksi"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_hard_wrapped_lines_are_joined(end: str) -> None:
     found = paragraphs(WRAPPED.replace("\n", end))
