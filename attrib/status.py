@@ -25,6 +25,7 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+LONGEST_INITIALS: Final = 3
 LEADS: Final = 3
 """Of so many statements one that is hedged may only announce what a source then says."""
 YEAR: Final = 4
@@ -67,8 +68,11 @@ def _sourced(case: Case) -> Verdict | None:
 
 
 def _is_bare(main: Attribution) -> bool:
-    """Whether a source is one plain word, somebody of the story that the speaker tells: "[pelaku] meminta sopir …"."""
-    return main.source is not None and main.source.text.islower() and " " not in main.source.text
+    """Whether a source is one plain word or initials, somebody of the story that the speaker tells: "[pelaku] meminta
+    sopir …", "[NS] menyuruh rekannya …".
+    """
+    text = main.source.text if main.source is not None else " "
+    return " " not in text and (text.islower() or (text.isupper() and len(text) <= LONGEST_INITIALS))
 
 
 def _weak_relay(case: Case) -> str | None:

@@ -76,8 +76,11 @@ def person_before(registry: Registry, mention: Mention) -> Known | None:
 
 
 def anybody_before(registry: Registry, mention: Mention) -> Known | None:
-    """Whoever spoke last."""
-    return registry.recent[-1] if registry.recent else None
+    """Whoever spoke last, unless the text brought in somebody by the noun: "pengantar galon itu" after "seorang
+    pengantar galon".
+    """
+    brought_in = in_text.is_brought_in(registry.reading, mention.first, mention.sentence)
+    return registry.recent[-1] if registry.recent and not brought_in else None
 
 
 def same_noun(registry: Registry, mention: Mention) -> Known | None:

@@ -85,6 +85,13 @@ def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceR
     return None
 
 
+def is_brought_in(reading: Reading, noun: int, sentence: Sentence) -> bool:
+    """Whether the text before a sentence has a noun behind an article, as who comes on for the first time has it."""
+    low = reading.lows[noun]
+    near = range(max(1, sentence.first - NEAR), sentence.first)
+    return any(reading.lows[i] == low and reading.bits[i - 1] & ARTICLE for i in near)
+
+
 def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
     """Return the tokens of the last phrase before a sentence that names the same document with its owner or number."""
     head = reading.nouns.get(index)
@@ -127,7 +134,7 @@ def acronyms(reading: Reading) -> dict[str, str | None]:
         if texts[index + 2 : index + 3] != [")"] or not is_capital(texts[index + 1]):
             continue
         first = index
-        while first > 0 and index - first < LONGEST_BODY and _is_body_word(reading, first - 1):
+        while first not in reading.opens and index - first < LONGEST_BODY and _is_body_word(reading, first - 1):
             first -= 1
         if first < index:
             found.setdefault(texts[index + 1], reading.text(first, index))

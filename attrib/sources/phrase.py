@@ -95,7 +95,7 @@ def _take(reading: Reading, walk: Walk, limit: int) -> int:
         return 0
     if bits & (PREPOSITION | CONJUNCTION | ADVERB | JOINER):
         return _take_function_word(reading, walk, limit)
-    return _take_word(reading, walk)
+    return _take_word(reading, walk, limit)
 
 
 def _take_noun(reading: Reading, walk: Walk, limit: int) -> int:
@@ -219,14 +219,15 @@ def _is_of_body(reading: Reading, walk: Walk, limit: int) -> bool:
     return end - name_run(reading, after, end) > 1
 
 
-def _take_word(reading: Reading, walk: Walk) -> int:
+def _take_word(reading: Reading, walk: Walk, limit: int) -> int:
     text, bits = reading.texts[walk.at], reading.bits[walk.at]
     if walk.at == walk.first or text[0].isdigit() or bits & NUMBER:
         return walk.take(capital=is_capital(text) and not bits & (ARTICLE | NUMBER))
     if bits & ARTICLE:
         return 0 if walk.capital else 1
     if walk.capital and is_capital(reading.texts[walk.at - 1]):
-        return 0
+        degree = reading.kinds[walk.at] == "title" and walk.at + 1 < limit and is_capital(reading.texts[walk.at + 1])
+        return 1 if degree else 0  # "Kepala BPBD Toba [dr] Pontas Batubara"
     if reading.is_verb(walk.at) and not reading.bits[min(walk.at + 1, len(reading.bits) - 1)] & DEMONSTRATIVE:
         # "perempuan [berkerudung] ini" goes on, "warga [menolak] …" does not.
         return 0
