@@ -21,8 +21,8 @@ from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
 from attrib.links.subject import find_subject, nearest, past_openers, spokesman
 from attrib.scan import Hit, Reading
-from attrib.sources.phrase import phrase_end
 from attrib.sources.describe import describe
+from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital, starts_phrase
 
 PUBLISHING = frozenset(("document", "medium", "body"))

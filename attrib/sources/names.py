@@ -25,11 +25,12 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
     """
     best = (first, first)
+    relational = is_relational(reading, first)
     for part, end in _parts(reading, first, last):
         if part >= end:
             continue
-        if part == first and is_relational(reading, first):
-            continue  # "Keluarga Deki Susanto" is not Deki Susanto
+        if relational and (part == first or reading.texts[part - 1] != ","):
+            continue  # "Keluarga Budi Santoso" is not Budi Santoso, but "Istri Budi (50), [Rina]" is Rina
         start = _without_office(reading, part, name_run(reading, part, end), end)
         if start == end and best[0] == best[1] and (leading := _leading_name(reading, part, end)) > part:
             return part, leading
