@@ -95,7 +95,7 @@ def _take(reading: Reading, walk: Walk, limit: int) -> int:
         return 0
     if bits & (PREPOSITION | CONJUNCTION | ADVERB | JOINER):
         return _take_function_word(reading, walk, limit)
-    return _take_word(reading, walk, limit)
+    return _take_word(reading, walk)
 
 
 def _take_noun(reading: Reading, walk: Walk, limit: int) -> int:
@@ -114,7 +114,9 @@ def _take_noun(reading: Reading, walk: Walk, limit: int) -> int:
         return walk.take(size, capital=kind not in HUMAN)
     # "kata Budi Santoso warga menolak": a lower-case noun straight behind a name begins something else.
     behind_name = walk.capital and not reading.kinds[walk.at - 1] and is_capital(reading.texts[walk.at - 1])
-    degree = kind == "title" and walk.at + size < limit and reading.texts[walk.at + size] == "."
+    after = reading.texts[walk.at + size] if walk.at + size < limit else ""
+    short = len(reading.texts[walk.at]) <= LONGEST_DEGREE and after[:1].isupper()
+    degree = kind == "title" and (after == "." or short)  # "Kepala BPBD Toba [dr] Pontas Batubara"
     return 0 if behind_name and not degree else walk.take(size)
 
 
@@ -219,15 +221,14 @@ def _is_of_body(reading: Reading, walk: Walk, limit: int) -> bool:
     return end - name_run(reading, after, end) > 1
 
 
-def _take_word(reading: Reading, walk: Walk, limit: int) -> int:
+def _take_word(reading: Reading, walk: Walk) -> int:
     text, bits = reading.texts[walk.at], reading.bits[walk.at]
     if walk.at == walk.first or text[0].isdigit() or bits & NUMBER:
         return walk.take(capital=is_capital(text) and not bits & (ARTICLE | NUMBER))
     if bits & ARTICLE:
         return 0 if walk.capital else 1
     if walk.capital and is_capital(reading.texts[walk.at - 1]):
-        degree = reading.kinds[walk.at] == "title" and walk.at + 1 < limit and is_capital(reading.texts[walk.at + 1])
-        return 1 if degree else 0  # "Kepala BPBD Toba [dr] Pontas Batubara"
+        return 0
     if reading.is_verb(walk.at) and not reading.bits[min(walk.at + 1, len(reading.bits) - 1)] & DEMONSTRATIVE:
         # "perempuan [berkerudung] ini" goes on, "warga [menolak] …" does not.
         return 0
