@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -68,6 +68,18 @@ class Reading(NamedTuple):
         """Return the draft's own characters from token `first` up to `last` (exclusive)."""
         start, end = self.span(first, last)
         return self.article.draft.text[start:end]
+
+
+def occurrences(words: list[str], word: str, first: int, last: int) -> Iterator[int]:
+    """Yield where a word stands between two places (the last exclusive)."""
+    at = first
+    while True:
+        try:
+            at = words.index(word, at, last)
+        except ValueError:
+            return
+        yield at
+        at += 1
 
 
 def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:

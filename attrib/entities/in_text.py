@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrib.grammar import ARTICLE, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
-from attrib.scan import Hit, Reading
+from attrib.scan import Hit, Reading, occurrences
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_cue_verb, name_run
 
@@ -25,7 +25,7 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
     """Return the fullest name of which a word is part, wherever the article gives it: "Yani" → "Yani Maryani"."""
     best: tuple[bool, int, int, int] | None = None
     first, last = max(0, near - FAR), min(len(reading.texts), near + FAR)
-    for index in [i for i, text in enumerate(reading.texts[first:last], first) if text == word]:
+    for index in occurrences(reading.texts, word, first, last):
         end = index + 1
         while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
             if end in reading.opens:

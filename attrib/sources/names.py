@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.grammar import JOINER, OFFICE, PREPOSITION, RELATIVE
-from attrib.scan import Reading, match_at
+from attrib.scan import Reading, match_at, occurrences
 from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run
 
 LONGEST_FORM = 2
@@ -76,11 +76,7 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
     if not size or not name_at or reading.lows[name_at - 1] not in territorial:
         seated = size > USUAL_NAME and _is_elsewhere_a_place(reading, name_at)
         return name_at + seated, name_end  # "Kepala Humas Unesa [Vinda Maya Setyani]" beside "di Unesa"
-    others = [
-        i
-        for i in range(max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR))
-        if reading.texts[i] == reading.texts[name_at] and i != name_at
-    ]
+    others = [i for i in _elsewhere(reading, name_at) if i != name_at]
     if size == 1:
         return (name_at, name_end) if any(_is_persons(reading, i) for i in others) else (name_end, name_end)
     locative = reading.lexicon.words.get("locative", frozenset())
@@ -90,14 +86,18 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
 
 def _is_elsewhere_a_place(reading: Reading, index: int) -> bool:
     locative = reading.lexicon.words.get("locative", frozenset())
-    near = range(max(1, index - FAR), min(len(reading.texts), index + FAR))
-    return any(reading.texts[i] == reading.texts[index] and reading.lows[i - 1] in locative for i in near)
+    return any(reading.lows[i - 1] in locative for i in _elsewhere(reading, index))
 
 
 def _is_elsewhere_a_person(reading: Reading, index: int) -> bool:
     """Whether the article calls somebody so: "Kepala BPS [Suhariyanto]" beside "ujar Suhariyanto"."""
-    near = range(max(1, index - FAR), min(len(reading.texts) - 1, index + FAR))
-    return any(reading.texts[i] == reading.texts[index] and i != index and _is_persons(reading, i) for i in near)
+    return any(i != index and _is_persons(reading, i) for i in _elsewhere(reading, index))
+
+
+def _elsewhere(reading: Reading, index: int) -> Iterator[int]:
+    """Yield where the article has a word, that place among them."""
+    last = min(len(reading.texts) - 1, index + FAR)
+    return occurrences(reading.texts, reading.texts[index], max(1, index - FAR), last)
 
 
 def _is_persons(reading: Reading, index: int) -> bool:
