@@ -13,9 +13,9 @@ from attrib.entities import Registry, in_text
 from attrib.grammar import CALENDAR, CHANNEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
 from attrib.links.content import content_of, follows_quote, holds_speech
-from attrib.links.link import HEADING, clause_of
+from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Sentence, Source, Span
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.segment.interview import interview_of
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end

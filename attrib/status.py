@@ -14,9 +14,9 @@ from attrib.carry import Case, Floor, comes_back, concludes, goes_on, next_speak
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
 from attrib.grammar import PRONOUN_1, WEEKDAY
-from attrib.links.link import HEADING, Link
+from attrib.links.link import Link
 from attrib.model import Attribution, Statement
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.support import Support
 
 SPEECH_ACTS: Final = ("directive", "expressive")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrib.grammar import ADVERB, CHANNEL, DEMONSTRATIVE, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
-from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
+from attrib.links.link import CLOSING_MARKS, Clause, Link
 from attrib.links.subject import headline_subject
-from attrib.scan import Hit
+from attrib.scan import HEADING, Hit
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
 
