@@ -20,6 +20,7 @@ ADJUNCT = CALENDAR | PREPOSITION | SUBORDINATOR | ADDRESSEE
 PAUSES = frozenset(",?!…")
 CLITIC = "nya"
 LEAST_CLITIC_VERB = 6
+LONGEST_OWNED = 8
 
 
 class State:
@@ -179,8 +180,12 @@ def _by_document(state: State, clause: Clause, index: int) -> Attribution | None
     told = end + 1
     if told >= sentence.last or reading.texts[end] != "," or not any(map(reading.is_verb, range(told, sentence.last))):
         return None
-    if reading.is_verb(told) or reading.bits[told] & (ADVERB | NEGATION):
+    counts = reading.lows[told] in reading.lexicon.words.get("existential", ())
+    if not counts and (reading.is_verb(told) or reading.bits[told] & (ADVERB | NEGATION)):
         return None  # "Laporan Budi Santoso, warga Tirta, ditangani polisi"
+    within = reading.lows[first:end]
+    if len(within) > LONGEST_OWNED or (reading.holds(PREPOSITION, first, end) and "dari" not in within):
+        return None
     source = describe(reading, first, end)
     if source.grade != "B" or source.kind != "document" or source.anaphor is not None:
         return None

@@ -128,24 +128,29 @@ def _own_grade(reading: Reading, index: int) -> str | None:
 def _is_owned(reading: Reading, at: int, last: int) -> bool:
     """Whether a document names its owner, number or title: "data BPS", "putusan Nomor 90", "data panitia"."""
     hit = reading.noun(at)
+    named = any(is_capital(text) for text in reading.texts[hit.last : last])
+    if "group" in reading.kinds[hit.last : last] and not named:
+        return False  # "hasil hitung cepat sejumlah lembaga survei"
     if any(kind in OWNERS for kind in reading.kinds[hit.last : last]):
         return True
-    return any(is_capital(t) or t[0].isdigit() for t in reading.texts[hit.last : last]) or any(
-        is_capital(t) for t in reading.texts[at + 1 : hit.last]
+    return (
+        named
+        or any(text[0].isdigit() for text in reading.texts[hit.last : last])
+        or any(is_capital(text) for text in reading.texts[at + 1 : hit.last])
     )
 
 
 def _document_grade(reading: Reading, at: int, last: int) -> str:
+    """Whose a document is: a relative clause may say who put it out, or only who has it."""
+    relative = next((i for i in range(at, last - 1) if reading.bits[i] & RELATIVE), last)
+    verb = reading.lows[relative + 1] if relative < last else ""
+    words = reading.lexicon.words
+    if verb in words.get("gathering", ()):
+        return "E"  # "informasi yang diperoleh Kompas"
     owned = _is_owned(reading, at, last)
-    if owned and _is_issued(reading, at, last):
-        return "B"
+    if owned and verb in words.get("issuing", ()):
+        return "B"  # "video yang dirilis CBS News"
     return _own_grade(reading, at) or ("B" if owned else "E")
-
-
-def _is_issued(reading: Reading, at: int, last: int) -> bool:
-    """Whether a relative clause says which body or medium put a document out: "video yang dirilis [CBS News]"."""
-    relative = next((i for i in range(at, last) if reading.bits[i] & RELATIVE), None)
-    return relative is not None and any(kind in OWNERS for kind in reading.kinds[relative:last])
 
 
 def _body(reading: Reading, first: int, at: int, last: int, head: str) -> tuple[str, str, str | None]:
