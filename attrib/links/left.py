@@ -96,7 +96,9 @@ def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     reading = clause.reading
     reported = reading.bits[hit.last] & COMPLEMENTIZER if hit.last < clause.sentence.last else False
-    known = any(kind in PUBLISHING for kind in reading.kinds[slice(*link.source)])
+    first, last = link.source
+    clause_at = next((i for i in range(first, last) if reading.bits[i] & RELATIVE), last)
+    known = any(kind in PUBLISHING for kind in reading.kinds[first:clause_at])  # no "video yang dirilis CBS News"
     if not (reported or known or describe(reading, *link.source).kind in PUBLISHING):
         return None  # "CREW mencatat, …" holds by its shape
     return link._replace(reason="document")
