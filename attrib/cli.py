@@ -119,7 +119,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     config = _config(paths, given)
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, reports.take, watch)
+            outcome = run(config, reports.pieces, reports.take, watch)
         reports.deliver(outcome)
     for failure in outcome.failures:
         _complain(failure)
@@ -252,7 +252,7 @@ def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
       attrib rules test
       attrib rules test rules-redaksi/
     """
-    from attrib.run import prove
+    from attrib.proving import prove
 
     outcome = prove(_folders(paths))
     put(outcome.failures)
@@ -277,6 +277,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         no_suppress=given["no_suppress"],
         baseline=given["baseline"],
         diff_base=given["diff_base"],
+        jobs=given["jobs"] or 0,
     )
 
 

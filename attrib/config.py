@@ -28,8 +28,8 @@ class Exit(IntEnum):
 
 class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
-    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git; without
-    `limits` those of the environment hold.
+    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git, `jobs` the number of processes, 0 for
+    as many as are worth it; without `limits` those of the environment hold.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -48,6 +48,7 @@ class Config(NamedTuple):
     id_field: str = ""
     stdin_filename: str = "-"
     progress: bool = False
+    jobs: int = 1
     limits: Limits | None = None
 
 

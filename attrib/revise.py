@@ -42,7 +42,7 @@ def revise(config: Config, wish: Wish, quiet: bool) -> Revised:
         revision.take(analysis.article.draft, analysis.findings)
 
     with progress(not quiet) as watch:
-        outcome = check(config, take, watch)
+        outcome = check(config, lambda analysis: analysis, take, watch)
     if outcome.failures:
         return Revised("", outcome.failures)
     count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)

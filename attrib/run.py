@@ -5,21 +5,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrib.config import Config, Exit, require_known, require_section
 from attrib.drafts import STDIN, Found, find
 from attrib.errors import DraftError, UsageError
 from attrib.lexicon.entries import CheckRule, Lexicon
 from attrib.model import SEVERITIES, Analysis, Draft, Failure, Finding
-from attrib.sift import LeftOut, Sift
+from attrib.sift import LeftOut, Sift, Sifted
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from attrib.jobs import Order
+    from attrib.readers.jsonl import Unread
     from attrib.reports.tally import Tally
 
+MadeT = TypeVar("MadeT")
 
 GARBAGE_THRESHOLD = 100_000
 
@@ -39,95 +40,196 @@ class Outcome(NamedTuple):
     left_out: LeftOut = LeftOut()
 
 
-def check(config: Config, take: Callable[[Analysis], None], watch: Callable[[str], None]) -> Outcome:
-    """Check all drafts that the options mean; `take` is given each one's analysis, which is then forgotten.
+class Share(NamedTuple):
+    """What is left of some drafts once they are checked, small enough to come from another process.
+
+    `made` is what was to be made of each, `unread` the lines that cannot be read, each behind the name of its archive,
+    `worst` the index of the gravest severity, -1 for none.
+    """
+
+    made: tuple[Any, ...]
+    figures: Tally
+    failures: tuple[Failure, ...]
+    unread: tuple[tuple[str, Failure], ...]
+    notes: tuple[str, ...]
+    worst: int
+    hidden: int
+    sifted: Sifted
+
+
+class Desk:
+    """What a process needs to check drafts: the rules, the sieves, and what to make of each; pickled, its recipe.
+
+    Raises RuleErrors for a wrong rule file, UsageError for a code that no check has, an unknown section, a baseline or
+    revision that cannot be used.
+    """
+
+    def __init__(self, config: Config, make: Callable[[Analysis], Any]) -> None:
+        from attrib.lexicon import load
+
+        self.config = config
+        self.make = make
+        self.lexicon = load(config.rules)
+        # What a draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
+        gc.set_threshold(GARBAGE_THRESHOLD)
+        known = [rule.code for rule in self.lexicon.checks]
+        require_known("--select", config.select, known)
+        require_known("--ignore", config.ignore, known)
+        sections = {section.id: section for section in self.lexicon.sections}
+        require_section(config.section, list(sections))
+        self.section = sections[config.section]
+        self.sift = Sift(config, self.lexicon, lambda draft: _analyzed(draft, self.lexicon, config))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Desk, (self.config, self.make)
+
+    def __call__(self, orders: Sequence[Order], tell: Callable[[int], None]) -> Share:
+        """Check what is ordered; `tell` is told the number of each order before it is begun."""
+        from attrib.reports.tally import tally
+
+        made, notes = [], []
+        failures: list[Failure] = []
+        unread: list[tuple[str, Failure]] = []
+        figures, worst, hidden = tally(()), -1, 0
+        for number, order in enumerate(orders):
+            tell(number)
+            file = shown(order.name, self.config)
+            result = self._examined(order, file, unread)
+            if not isinstance(result, Analysis):
+                failures += [result] if result else []
+                continue
+            notes += _notes(result)
+            findings = self.sift(result, self.section, file)
+            chosen = [finding for finding in findings if _selected(finding, self.config)]
+            worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
+            grave = tuple(finding for finding in chosen if _grave(finding, self.config.min_severity))
+            hidden += len(chosen) - len(grave)
+            result = result._replace(findings=grave)
+            failures += (Failure(result.article.draft.path, fault) for fault in result.faults)
+            figures += tally((result,))
+            made.append(self.make(result))
+        sifted = self.sift.take_out()
+        return Share(tuple(made), figures, tuple(failures), tuple(unread), tuple(notes), worst, hidden, sifted)
+
+    def _examined(self, order: Order, file: str, unread: list[tuple[str, Failure]]) -> Analysis | Failure | None:
+        """Return what is known of a draft, why that is nothing, or None for one more line that cannot be read."""
+        if order.died:
+            place = f"{file}:{order.line[0]}" if order.line else file
+            hint = "if memory ran out, part it, or try --jobs 1"
+            return Failure(place, f"the process that checked it was ended ({order.died}); {hint}")
+        if order.line is None:
+            return examine(order.name, self.lexicon, self.config)
+        draft = _read_line(order.line, file, self.config)
+        if isinstance(draft, DraftError):
+            unread.append((file, _failure(draft.place, draft)))
+            return None
+        return _analyzed(draft, self.lexicon, self.config)
+
+
+def check(
+    config: Config, make: Callable[[Analysis], MadeT], keep: Callable[[MadeT], None], watch: Callable[[str], None]
+) -> Outcome:
+    """Check all drafts that the options mean; of each one's analysis, which is then forgotten, `make` makes what `keep`
+    is given, draft after draft. With several processes, that have `make` pickled, it is only what was made that comes.
 
     `watch` is told each one's name before it is read.
 
-    Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a baseline or
-    revision that cannot be used. A draft that cannot be read is a failure in the report.
+    Raises what Desk raises. A draft that cannot be read is a failure in the report.
     """
-    from attrib.lexicon import load
+    from attrib import jobs
     from attrib.readers import READERS
     from attrib.reports.tally import tally
 
-    lexicon = load(config.rules)
-    # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
-    gc.set_threshold(GARBAGE_THRESHOLD)
-    known = [rule.code for rule in lexicon.checks]
-    require_known("--select", config.select, known)
-    require_known("--ignore", config.ignore, known)
-    sections = {section.id: section for section in lexicon.sections}
-    require_section(config.section, list(sections))
-    sift = Sift(config, lexicon, lambda draft: _analyzed(draft, lexicon, config))
+    desk = Desk(config, make)
     found = find(config.paths, frozenset(READERS), config.stdin_filename)
     failures = list(found.failures)
+    unread: dict[str, Unread] = {}
     notes: list[str] = []
-    figures = tally(())
-    drafts = 0
-    worst = -1
-    hidden = 0
-    for name in found.drafts:
-        watch(name)
-        file = config.stdin_filename if name == STDIN else name
-        if name != STDIN and sift.is_unchanged(file):
-            continue
-        for result in examine_all(name, lexicon, config):
-            if isinstance(result, Failure):
-                failures.append(result)
-                continue
-            notes += _notes(result)
-            findings = sift(result, sections[config.section], file)
-            chosen = [finding for finding in findings if _selected(finding, config)]
-            worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
-            shown = tuple(finding for finding in chosen if _grave(finding, config.min_severity))
-            hidden += len(chosen) - len(shown)
-            result = result._replace(findings=shown)
-            failures += (Failure(result.article.draft.path, fault) for fault in result.faults)
-            figures += tally((result,))
-            drafts += 1
-            take(result)
-    found = found._replace(notes=(*found.notes, *notes, *sift.notes))
+    figures, drafts, worst, hidden = tally(()), 0, -1, 0
+    sifted = Sifted()
+
+    def orders() -> Iterator[Order]:
+        for name in found.drafts:
+            watch(name)
+            if name != STDIN and desk.sift.is_unchanged(shown(name, config)):
+                sifted.count(unchanged=1)
+            else:
+                yield from _orders(name, config, failures)
+
+    with jobs.results(orders(), desk, config.jobs) as shares:
+        for share in shares:
+            for made in share.made:
+                keep(made)
+            drafts += len(share.made)
+            figures += share.figures
+            failures += share.failures
+            failures += (failure for file, failure in share.unread if _is_told(unread, file))
+            notes += share.notes
+            worst, hidden = max(worst, share.worst), hidden + share.hidden
+            sifted.add(share.sifted)
+    failures += (_failure(error.place, error) for lines in unread.values() for error in lines.rest())
+    found = found._replace(notes=(*found.notes, *notes, *sifted.notes))
     ended = _exit(config, worst, bool(failures))
-    return Outcome(figures, drafts, tuple(sorted(failures)), hidden, found, ended, lexicon.checks, sift.close())
+    return Outcome(
+        figures, drafts, tuple(sorted(failures)), hidden, found, ended, desk.lexicon.checks, desk.sift.close(sifted)
+    )
+
+
+def _orders(name: str, config: Config, failures: list[Failure]) -> Iterator[Order]:
+    """Yield what there is to check in a file: all of it, or of an archive every line; what cannot be is a failure."""
+    from attrib.jobs import Order
+    from attrib.limits import from_environment
+    from attrib.readers import holds_many, lines_of
+    from attrib.readers.jsonl import lines
+
+    file = shown(name, config)
+    if not holds_many(file) or (name == STDIN and sys.stdin is None):
+        yield Order(name)
+        return
+    limits = config.limits or from_environment()
+    try:
+        for line in lines(sys.stdin.buffer, limits) if name == STDIN else lines_of(name, limits):
+            if isinstance(line, DraftError):
+                failures.append(_failure(line.place, line))
+            else:
+                yield Order(name, line)
+    except Exception as error:
+        failures.append(_own_failure(file, error))
+
+
+def _is_told(unread: dict[str, Unread], file: str) -> bool:
+    """Whether a line of an archive that cannot be read is among those of it that are told one by one."""
+    from attrib.readers.jsonl import Unread
+
+    return unread.setdefault(file, Unread(file)).is_told()
 
 
 def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
     """Return all that is known of one draft, or why it could not be read."""
-    shown = config.stdin_filename if name == STDIN else name
+    file = shown(name, config)
     try:
-        draft = read_draft(name, shown, config)
+        draft = read_draft(name, file, config)
     except DraftError as error:
-        return _failure(shown, error)
+        return _failure(file, error)
     except UsageError:
         raise
     except Exception as error:
-        return _own_failure(shown, error)
+        return _own_failure(file, error)
     return _analyzed(draft, lexicon, config)
 
 
-def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysis | Failure]:
-    """Yield all that is known of each draft in a file: of one, or in an archive of the many there."""
-    from attrib.readers import decode_many, holds_many, read_many
-    from attrib.readers.fields import Fields
+def shown(name: str, config: Config) -> str:
+    """Return the name that a draft goes by in reports."""
+    return config.stdin_filename if name == STDIN else name
 
-    shown = config.stdin_filename if name == STDIN else name
-    if not holds_many(shown) or (name == STDIN and sys.stdin is None):
-        yield examine(name, lexicon, config)
-        return
+
+def _read_line(line: tuple[int, bytes], file: str, config: Config) -> Draft | DraftError:
+    from attrib.limits import from_environment
+    from attrib.readers.fields import Fields
+    from attrib.readers.jsonl import read_line
+
     fields = Fields(config.text_field, config.id_field)
-    try:
-        many = (
-            decode_many(sys.stdin.buffer, shown, fields, config.limits)
-            if name == STDIN
-            else read_many(name, fields, config.limits)
-        )
-        for draft in many:
-            yield _failure(draft.place, draft) if isinstance(draft, DraftError) else _analyzed(draft, lexicon, config)
-    except UsageError:
-        raise
-    except Exception as error:
-        yield _own_failure(shown, error)
+    return read_line(line[1], line[0], file, fields, config.limits or from_environment())
 
 
 def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Failure:
@@ -188,23 +290,3 @@ def _exit(config: Config, worst: int, failed: bool) -> Exit:
     if config.exit_zero or config.fail_on == "never" or worst < SEVERITIES.index(config.fail_on):
         return Exit.CLEAN
     return Exit.FINDINGS
-
-
-class Proved(NamedTuple):
-    """What a run of proofs came to: the failures as a report, a closing line, and how the run ends."""
-
-    failures: str
-    summary: str
-    exit: Exit
-
-
-def prove(folders: tuple[Path, ...]) -> Proved:
-    """Run the proofs of the shipped rules, or of folders that extend them; a wrong file is a RuleError."""
-    from attrib import lexicon, proofs
-    from attrib.reports.proofs import failure
-
-    rules = lexicon.load(folders)
-    outcomes = list(proofs.run(proofs.read_proofs(folders or (lexicon.shipped(),)), rules))
-    failed = [outcome for outcome in outcomes if not outcome.passed]
-    summary = f"{len(outcomes)} proofs, {len(failed)} failed"
-    return Proved("".join(map(failure, failed)), summary, Exit.FINDINGS if failed else Exit.CLEAN)
