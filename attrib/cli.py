@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from attrib.model import Analysis, Failure
     from attrib.outlets import Target
 
-_LATE = ("completion", "explain", "lsp", "rule")
+_LATE = ("archive", "completion", "explain", "lsp", "rule")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -73,6 +73,7 @@ def cli() -> None:
       attrib explain naskah.txt:3               why a statement has the status that it has
       attrib rule METONYM                       what a check asks for, and why
       attrib rules test rules-redaksi/          prove a newsroom's own rules
+      attrib archive arsip.jsonl hasil.jsonl    every draft of an archive, overnight
 
     `atribusi` and `python -m attrib` are the same program, for systems where another one is called attrib.
     """

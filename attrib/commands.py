@@ -1,4 +1,4 @@
-"""The commands that explain (rule, explain) and those that serve other programs (completion, lsp)."""
+"""The commands that explain (rule, explain), those that serve other programs (completion, lsp), and all late ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from attrib import completion as complete
 from attrib import options
+from attrib.archive.command import archive
 from attrib.errors import AttribError, UsageError
 from attrib.output import put, say, terminal_width, wants_colour
 from attrib.reports import Context
@@ -129,4 +130,4 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], wants_colour(given["colour"], sys.stdout), terminal_width())
 
 
-COMMANDS: Final = (rule, explain, completion, lsp)
+COMMANDS: Final = (archive, rule, explain, completion, lsp)

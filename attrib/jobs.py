@@ -14,7 +14,7 @@ ResultT = TypeVar("ResultT")
 
 AUTOMATIC: Final = 0
 """As many processes as there are cores, but one where there is too little to do."""
-WORTHWHILE: Final = 600_000
+WORTHWHILE: Final = 300_000
 """Bytes below which starting processes costs more than it saves; `make bench` measures it."""
 MOST_DRAFTS: Final = 128
 MOST_BYTES: Final = 256_000

@@ -114,14 +114,12 @@ class Desk:
     def _examined(self, order: Order, file: str, unread: list[tuple[str, Failure]]) -> Analysis | Failure | None:
         """Return what is known of a draft, why that is nothing, or None for one more line that cannot be read."""
         if order.died:
-            place = f"{file}:{order.line[0]}" if order.line else file
-            hint = "if memory ran out, part it, or try --jobs 1"
-            return Failure(place, f"the process that checked it was ended ({order.died}); {hint}")
+            return Failure(f"{file}:{order.line[0]}" if order.line else file, died(order.died))
         if order.line is None:
             return examine(order.name, self.lexicon, self.config)
         draft = _read_line(order.line, file, self.config)
         if isinstance(draft, DraftError):
-            unread.append((file, _failure(draft.place, draft)))
+            unread.append((file, failure_of(draft.place, draft)))
             return None
         return _analyzed(draft, self.lexicon, self.config)
 
@@ -167,7 +165,7 @@ def check(
             notes += share.notes
             worst, hidden = max(worst, share.worst), hidden + share.hidden
             sifted.add(share.sifted)
-    failures += (_failure(error.place, error) for lines in unread.values() for error in lines.rest())
+    failures += (failure_of(error.place, error) for lines in unread.values() for error in lines.rest())
     found = found._replace(notes=(*found.notes, *notes, *sifted.notes))
     ended = _exit(config, worst, bool(failures))
     return Outcome(
@@ -190,11 +188,11 @@ def _orders(name: str, config: Config, failures: list[Failure]) -> Iterator[Orde
     try:
         for line in lines(sys.stdin.buffer, limits) if name == STDIN else lines_of(name, limits):
             if isinstance(line, DraftError):
-                failures.append(_failure(line.place, line))
+                failures.append(failure_of(line.place, line))
             else:
                 yield Order(name, line)
     except Exception as error:
-        failures.append(_own_failure(file, error))
+        failures.append(own_failure(file, error))
 
 
 def _is_told(unread: dict[str, Unread], file: str) -> bool:
@@ -210,11 +208,11 @@ def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
     try:
         draft = read_draft(name, file, config)
     except DraftError as error:
-        return _failure(file, error)
+        return failure_of(file, error)
     except UsageError:
         raise
     except Exception as error:
-        return _own_failure(file, error)
+        return own_failure(file, error)
     return _analyzed(draft, lexicon, config)
 
 
@@ -238,14 +236,19 @@ def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Fail
     try:
         return analyze(draft, lexicon, config.lang)
     except Exception as error:
-        return _own_failure(draft.path, error)
+        return own_failure(draft.path, error)
 
 
-def _failure(shown: str, error: DraftError) -> Failure:
+def failure_of(shown: str, error: DraftError) -> Failure:
     return Failure(shown, error.message + (f"; {error.hint}" if error.hint else ""))
 
 
-def _own_failure(shown: str, error: Exception) -> Failure:
+def died(how: str) -> str:
+    """Say of a draft that the process that checked it was ended."""
+    return f"the process that checked it was ended ({how}); if memory ran out, part it, or try --jobs 1"
+
+
+def own_failure(shown: str, error: Exception) -> Failure:
     """Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1."""
     if os.environ.get("ATTRIB_TRACEBACK"):
         raise error

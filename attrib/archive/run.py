@@ -1,0 +1,93 @@
+"""One `attrib archive` from its options to its outcome: know the input, go on where the last run ended, join."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from attrib import __version__
+from attrib.archive import inputs
+from attrib.archive.part import Maker
+from attrib.archive.store import GOES_ON, Manifest, Store
+from attrib.batch import Row, Terms
+from attrib.engines import ENGINES, Part, Plan
+from attrib.errors import UsageError
+
+ROWS = "attrib-archive-row/1"
+
+
+class Wish(NamedTuple):
+    """What is to be judged, how, by whom, where the result goes, and whether what is there already counts."""
+
+    name: str
+    out: str
+    terms: Terms
+    engine: str = "local"
+    plan: Plan = Plan()
+    fresh: bool = False
+
+
+class Outcome(NamedTuple):
+    """What an archive comes to (the fields of attrib-archive-totals/1), and how many documents this run has judged."""
+
+    totals: Row
+    judged: int
+    store: Store
+
+
+def archive(wish: Wish, watch: Callable[[str], None]) -> Outcome:
+    """Judge an archive, or what is left of it; `watch` is told how far it is.
+
+    Raises UsageError for an input that cannot be read as a whole, a result that is of other input or terms, an engine
+    that cannot be had. A document that cannot be judged is an error in the result.
+    """
+    source = inputs.source(wish.name, wish.terms)
+    store = Store(wish.out)
+    if os.path.exists(wish.out) and os.path.samefile(wish.name, wish.out):
+        raise UsageError(wish.out, "is the input, too", "give the result another name")
+    engine = ENGINES[wish.engine]()
+    before = inputs.state(source)
+    manifest = _manifest(source, store)
+    found = None if wish.fresh else store.complete(manifest)
+    if found is not None:
+        return Outcome(found, 0, store)
+    count = judged = 0
+    with store.opened(manifest, wish.fresh) as done:
+
+        def left() -> Iterator[Part]:
+            nonlocal count
+            for documents in inputs.parts(source):
+                if count not in done:
+                    yield Part(count, documents)
+                count += 1
+
+        with engine(left(), Maker(wish.terms, store.form), wish.plan) as made:
+            for number, part in made:
+                store.keep(number, part)
+                judged += part.summary["documents"]
+                watch(f"{wish.name}: {judged:,}")
+        if inputs.state(source) != before:
+            hint = f"see to it that nobody writes to it; {GOES_ON} if it is what it was"
+            raise UsageError(wish.name, "has changed while it was read", hint)
+        return Outcome(store.finish(count, manifest, __version__), judged, store)
+
+
+def _manifest(source: inputs.Source, store: Store) -> Manifest:
+    """Return what makes a result this very one; who does the work is no part of it."""
+    terms = source.terms
+    return {
+        "input": inputs.identity(source),
+        "name": source.name,
+        "rows": ROWS,
+        "rules": terms.digest,
+        "section": terms.section,
+        "suppress": terms.suppress,
+        "text-field": terms.text_field,
+        "id-field": terms.id_field,
+        "outlet-field": terms.outlet_field,
+        "date-field": terms.date_field,
+        "limits": list(terms.limits),
+        "form": store.form,
+        "parts": [inputs.PART_DOCUMENTS, inputs.PART_BYTES],
+    }

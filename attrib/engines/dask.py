@@ -1,0 +1,113 @@
+"""The engine for many machines: Dask, on a cluster that there is or one of this machine's processes (attrib[dask])."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, Final
+
+from attrib.archive.part import Made, Maker, bury
+from attrib.engines import Part, Plan
+from attrib.errors import AttribError, UsageError
+from attrib.jobs import cores
+from attrib.pool import AHEAD
+
+PATIENCE: Final = 20
+"""Seconds for a scheduler to answer, and for its first worker to come."""
+QUIET: Final = {
+    "distributed.logging": {"distributed": "error"},
+    # Who judges an archive wants its CPU time, and no web server.
+    "distributed.worker.profile.enabled": False,
+    "distributed.scheduler.dashboard.enabled": False,
+}
+
+
+@contextmanager
+def run(parts: Iterable[Part], maker: Maker, plan: Plan) -> Iterator[Iterator[tuple[int, Made]]]:
+    """Give what is made of the parts, as it is done; a few of them are on their way for each worker.
+
+    Raises UsageError without Dask, or if nobody answers at the scheduler's address.
+    """
+    try:
+        import dask.config
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("dask", "distributed"):
+            raise
+        raise UsageError("--engine dask", "needs Dask, which is not installed", "pip install 'attrib[dask]'") from None
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(QUIET))
+        cluster = plan.scheduler or stack.enter_context(_cluster(plan.jobs or cores()))
+        try:
+            client = stack.enter_context(Client(cluster, timeout=PATIENCE, set_as_default=False))
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except (OSError, TimeoutError, ValueError) as error:
+            place = f"--scheduler {plan.scheduler}" if plan.scheduler else "--engine dask"
+            what = f"no scheduler answers there, or it has no worker ({' '.join(str(error).split())})"
+            raise UsageError(place, what, "start one with `dask scheduler`, and workers with `dask worker`") from None
+        yield _results(client, parts, maker)
+
+
+def _cluster(workers: int) -> Any:
+    from distributed import LocalCluster
+
+    return LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
+
+
+def _results(client: Any, parts: Iterable[Part], maker: Maker) -> Iterator[tuple[int, Made]]:
+    from distributed import as_completed
+
+    source = iter(parts)
+    pending: dict[str, Part] = {}
+    done = as_completed(loop=client.loop)
+
+    def submit(part: Part | None) -> None:
+        if part is not None:
+            future = client.submit(maker, part.documents, pure=False)
+            pending[future.key] = part
+            done.add(future)
+
+    for _ in range(AHEAD * max(len(client.nthreads()), 1)):
+        submit(next(source, None))
+    while pending:
+        future = next(done)
+        part = pending.pop(future.key)
+        if future.status == "error" and _is_killed(future):
+            submit(part._replace(documents=_without_killers(client, part, maker)))
+            continue
+        yield part.number, _result(future)
+        submit(next(source, None))
+
+
+def _result(future: Any) -> Made:
+    try:
+        made: Made = future.result()
+    except AttribError:
+        raise
+    except ModuleNotFoundError as error:
+        hint = "install the same attrib on every worker"
+        raise UsageError("--scheduler", f"its workers have no {error.name}", hint) from error
+    return made
+
+
+def _is_killed(future: Any) -> bool:
+    from distributed import KilledWorker
+
+    return isinstance(future.exception(), KilledWorker)
+
+
+def _without_killers(client: Any, part: Part, maker: Maker) -> list[Any]:
+    """Return a part's documents, those marked that kill a worker by themselves; all, if only their sum does."""
+    alone = [client.submit(maker, [document], pure=False) for document in part.documents]
+    killed = [future.status == "error" and _is_killed(future) for future in _waited(alone)]
+    if not any(killed):
+        killed = [True] * len(killed)
+    how = "a worker of Dask"
+    return [bury(found, how) if dead else found for found, dead in zip(part.documents, killed, strict=True)]
+
+
+def _waited(futures: list[Any]) -> list[Any]:
+    from distributed import wait
+
+    wait(futures)
+    return futures
