@@ -38,24 +38,29 @@ SCHEMA: Final = pa.schema(
 """Schema attrib-archive-row/1 in Arrow's words."""
 
 
-def records(name: str, fields: Sequence[str]) -> Iterator[dict[str, Any] | str]:
-    """Yield the rows of a file as records with some fields, the first of which there must be; at last, if the file is
-    broken, why it is not read any further. Raises UsageError for one that cannot be read at all.
-    """
+def records(name: str, columns: Sequence[str]) -> Iterator[dict[str, Any] | str]:
+    """Yield the rows of a file as records of some columns; at last, if it is broken, why it is not read any further."""
     try:
         with pq.ParquetFile(name) as file:
-            columns = _columns(name, file.schema_arrow, fields)
             for batch in file.iter_batches(ROWS_AT_ONCE, columns=columns, use_threads=False):
                 yield from batch.to_pylist()
-    except UsageError:
-        raise
     except (OSError, ValueError, pa.ArrowException) as error:
-        what = " ".join(str(error).split())
-        yield f"is broken, and not read any further ({what})"
+        yield f"is broken, and not read any further ({_reason(error)})"
 
 
-def _columns(name: str, schema: Any, fields: Sequence[str]) -> list[str]:
-    """Return the columns that hold some fields: those of that very name, or where their dots lead."""
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def columns_of(name: str, fields: Sequence[str]) -> list[str]:
+    """Return the columns that hold some fields: those of that very name, or where their dots lead.
+
+    Raises UsageError for a file that is no Parquet, or has not the first of them.
+    """
+    try:
+        schema = pq.read_schema(name)
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise UsageError(name, f"is no Parquet file ({_reason(error)})", "name it by what it is") from None
     there = {field: field if field in schema.names else field.partition(".")[0] for field in fields}
     if there[fields[0]] not in schema.names:
         names = ", ".join(schema.names[:MOST_NAMES])

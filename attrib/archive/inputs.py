@@ -27,11 +27,12 @@ Found = Item | Failure
 
 
 class Source(NamedTuple):
-    """An archive to read: its name, one of KINDS or a folder (""), the limits, the fields that it must have."""
+    """An archive to read: its name, one of KINDS or a folder (""), what holds for it, of Parquet the columns."""
 
     name: str
     kind: str
     terms: Terms
+    columns: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -50,6 +51,11 @@ def source(name: str, terms: Terms) -> Source:
         raise UsageError(name, "is no archive", f"a folder of drafts is one, or a file in {', '.join(KINDS)}")
     if not os.path.isfile(name):
         raise UsageError(name, "is not a regular file", "an archive is read twice: first to know it again")
+    if kind == ".parquet":
+        from attrib.archive.arrow import columns_of
+
+        fields = (terms.text_field, terms.id_field, terms.outlet_field, terms.date_field)
+        return Source(name, kind, terms, tuple(columns_of(name, [field for field in fields if field])))
     return Source(name, kind, terms)
 
 
@@ -132,14 +138,10 @@ def _packed(source: Source) -> Iterator[Found]:
 def _parquet(source: Source) -> Iterator[Found]:
     from attrib.archive.arrow import records
 
-    for number, record in enumerate(records(source.name, _columns(source.terms)), 1):
+    for number, record in enumerate(records(source.name, source.columns), 1):
         yield (
             Failure(source.name, record) if isinstance(record, str) else Item(f"{source.name}:{number}", record=record)
         )
-
-
-def _columns(terms: Terms) -> list[str]:
-    return [name for name in (terms.text_field, terms.id_field, terms.outlet_field, terms.date_field) if name]
 
 
 def _folder(source: Source) -> Iterator[Found]:
