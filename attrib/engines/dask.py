@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
 from attrib.archive.part import Made, Maker, bury
 from attrib.engines import Part, Plan
-from attrib.errors import AttribError, UsageError
+from attrib.errors import UsageError
 from attrib.jobs import cores
 from attrib.pool import AHEAD
 
 PATIENCE: Final = 20
 """Seconds for a scheduler to answer, and for its first worker to come."""
+MOST_TIMES: Final = 3
 QUIET: Final = {
-    "distributed.logging": {"distributed": "error"},
     # Who judges an archive wants its CPU time, and no web server.
     "distributed.worker.profile.enabled": False,
     "distributed.scheduler.dashboard.enabled": False,
@@ -49,9 +50,13 @@ def run(parts: Iterable[Part], maker: Maker, plan: Plan) -> Iterator[Iterator[tu
 
 
 def _cluster(workers: int) -> Any:
+    import logging
+
     from distributed import LocalCluster
 
-    return LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None)
+    # What goes wrong with a worker is told by us.
+    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    return LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, **quiet)
 
 
 def _results(client: Any, parts: Iterable[Part], maker: Maker) -> Iterator[tuple[int, Made]]:
@@ -59,6 +64,7 @@ def _results(client: Any, parts: Iterable[Part], maker: Maker) -> Iterator[tuple
 
     source = iter(parts)
     pending: dict[str, Part] = {}
+    killed: Counter[int] = Counter()
     done = as_completed(loop=client.loop)
 
     def submit(part: Part | None) -> None:
@@ -72,8 +78,9 @@ def _results(client: Any, parts: Iterable[Part], maker: Maker) -> Iterator[tuple
     while pending:
         future = next(done)
         part = pending.pop(future.key)
-        if future.status == "error" and _is_killed(future):
-            submit(part._replace(documents=_without_killers(client, part, maker)))
+        if _is_killed(future):
+            killed[part.number] += 1
+            submit(part._replace(documents=_without_killers(client, part, maker, killed[part.number])))
             continue
         yield part.number, _result(future)
         submit(next(source, None))
@@ -82,8 +89,6 @@ def _results(client: Any, parts: Iterable[Part], maker: Maker) -> Iterator[tuple
 def _result(future: Any) -> Made:
     try:
         made: Made = future.result()
-    except AttribError:
-        raise
     except ModuleNotFoundError as error:
         hint = "install the same attrib on every worker"
         raise UsageError("--scheduler", f"its workers have no {error.name}", hint) from error
@@ -91,23 +96,24 @@ def _result(future: Any) -> Made:
 
 
 def _is_killed(future: Any) -> bool:
+    """Whether what a task did ended its worker, as far as Dask knows; waits until that is known."""
     from distributed import KilledWorker
 
     return isinstance(future.exception(), KilledWorker)
 
 
-def _without_killers(client: Any, part: Part, maker: Maker) -> list[Any]:
-    """Return a part's documents, those marked that kill a worker by themselves; all, if only their sum does."""
-    alone = [client.submit(maker, [document], pure=False) for document in part.documents]
-    killed = [future.status == "error" and _is_killed(future) for future in _waited(alone)]
-    if not any(killed):
-        killed = [True] * len(killed)
+def _without_killers(client: Any, part: Part, maker: Maker, times: int) -> list[Any]:
+    """Return the documents of a part that was killed so many times, those marked that end a worker by themselves.
+
+    One by one, and twice: what only waits for a worker that dies is taken for a killer by Dask, too. For the same
+    reason all of them are only marked, if it is none by itself, after several times.
+    """
+
+    def kills(document: Any) -> bool:
+        return all(_is_killed(client.submit(maker, [document], pure=False)) for _ in range(2))
+
+    killers = [kills(document) for document in part.documents]
+    if not any(killers) and times >= MOST_TIMES:
+        killers = [True] * len(killers)
     how = "a worker of Dask"
-    return [bury(found, how) if dead else found for found, dead in zip(part.documents, killed, strict=True)]
-
-
-def _waited(futures: list[Any]) -> list[Any]:
-    from distributed import wait
-
-    wait(futures)
-    return futures
+    return [bury(found, how) if killer else found for found, killer in zip(part.documents, killers, strict=True)]
