@@ -79,7 +79,7 @@ def records(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
             text = article(random)
             pool += [paragraph for paragraph in text.split("\n\n")[1:] if paragraph.strip()]
         else:
-            text = "\n\n".join([f"Berita {number}", *random.choices(pool, k=random.randint(5, 9))]) + "\n"
+            text = "\n\n".join([f"Berita {number}", *random.choices(pool, k=random.randint(9, 16))]) + "\n"
         date = f"{random.randint(2015, 2024)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
         yield {"id": f"b-{number}", "outlet": random.choice(OUTLETS), "date": date, "text": text}
 
