@@ -21,6 +21,8 @@ MOST_BYTES: Final = 256_000
 """Of one task: enough for what it costs to hand it over, few enough that what comes back is small."""
 TASKS_EACH: Final = 3
 """Where there is little to do, it is cut so small that every process has so many tasks: none is idle for long."""
+AHEAD: Final = 1_500_000
+"""Bytes that are looked at to know whether there is little."""
 
 
 class Order(NamedTuple):
@@ -53,8 +55,7 @@ def results(
     ahead: list[Order] = []
     size = 0
     source = iter(orders)
-    # So much is looked at beforehand that it is known whether there is less.
-    while jobs != 1 and size < WORTHWHILE and (order := next(source, None)) is not None:
+    while jobs != 1 and size < AHEAD and (order := next(source, None)) is not None:
         ahead.append(order)
         size += _size(order)
     jobs = jobs or (cores() if size >= WORTHWHILE else 1)
@@ -63,7 +64,7 @@ def results(
         return
     from attrib.pool import Pool, Ready
 
-    most = min(MOST_BYTES, size // (jobs * TASKS_EACH) + 1)
+    most = min(MOST_BYTES, size // (jobs * TASKS_EACH) + 1) if size < AHEAD else MOST_BYTES
 
     def tasks() -> Iterator[Sequence[Order] | Ready[ResultT]]:
         for task in _cut(chain(ahead, source), most):

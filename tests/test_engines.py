@@ -100,8 +100,8 @@ def test_dask_on_this_machine_gives_the_same(folder: Path) -> None:
 
 
 @pytest.fixture
-def cluster(folder: Path) -> Iterator[str]:
-    """The address of a scheduler with two workers, processes of their own as on a cluster."""
+def cluster(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler with two workers, processes of their own as on a cluster: its address, its process."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     place = folder / "scheduler.json"
@@ -116,7 +116,7 @@ def cluster(folder: Path) -> Iterator[str]:
         address = json.loads(place.read_text())["address"]
         worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
         started += [begun(*worker, "--no-nanny") for _ in range(2)]
-        yield address
+        yield address, started[0]
     finally:
         for process in started:
             process.kill()
@@ -124,10 +124,27 @@ def cluster(folder: Path) -> Iterator[str]:
 
 
 @DASK
-def test_a_cluster_of_dask_gives_the_same(folder: Path, cluster: str) -> None:
-    done = archive("arsip.jsonl", "hasil.jsonl", "--engine", "dask", "--scheduler", cluster)
+def test_a_cluster_of_dask_gives_the_same(folder: Path, cluster: tuple[str, subprocess.Popen[bytes]]) -> None:
+    done = archive("arsip.jsonl", "hasil.jsonl", "--engine", "dask", "--scheduler", cluster[0])
     assert (done.returncode, done.stderr.count("\n")) == (Exit.FAILED, 1), done.stderr
     assert_same(folder, "hasil.jsonl")
+
+
+@DASK
+def test_a_scheduler_that_dies_is_told(folder: Path, cluster: tuple[str, subprocess.Popen[bytes]]) -> None:
+    (folder / "besar.jsonl").write_text(lines(records(20_000)))
+    address, scheduler = cluster
+    code = f"{SMALL}from attrib.cli import main; main()"
+    command = [sys.executable, "-c", code, "archive", "besar.jsonl", "besar.hasil.jsonl", "--engine", "dask"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([*command, "--scheduler", address], env=env, stderr=subprocess.PIPE, text=True) as running:
+        while not list((folder / "besar.hasil.jsonl.parts").glob("part-*")):
+            assert running.poll() is None
+        scheduler.kill()
+        told = running.communicate(timeout=60)[1]
+    hint = "what is done is kept: the same command goes on"
+    assert running.returncode == Exit.FAILED
+    assert told.endswith(f"{address}: the scheduler is gone, or has dropped the work; {hint}\n")
 
 
 @DASK

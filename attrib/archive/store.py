@@ -71,17 +71,16 @@ class Store:
 
         Raises UsageError if they are of other input or terms, if another run is at work on them, or the disk is full.
         """
-        try:
+        with _writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _locked(self.folder / LOCK, self.shown):
+        with _locked(self.folder / LOCK, self.shown):
+            with _writing(self.folder):
                 if fresh:
                     self.totals.unlink(missing_ok=True)
                     self._clear()
                 self._begin(manifest)
-                yield {int(path.name.removeprefix(PART)) for path in self.folder.glob(f"{PART}*")}
-        except OSError as error:
-            what = f"cannot be written ({error.strerror or error})"
-            raise UsageError(str(self.folder), what, f"make room, or name another place; {GOES_ON}") from None
+                done = {int(path.name.removeprefix(PART)) for path in self.folder.glob(f"{PART}*")}
+            yield done
 
     def _begin(self, manifest: Manifest) -> None:
         """Write the manifest, or make sure that it is the one that is there."""
@@ -109,8 +108,9 @@ class Store:
                 path.unlink(missing_ok=True)
 
     def keep(self, number: int, made: Made) -> None:
-        """Keep a part, whole."""
-        _write(self._part(number), self.folder, lambda file: file.write(to_bytes(made)))
+        """Keep a part, whole; raises UsageError if it cannot be written."""
+        with _writing(self.folder):
+            _write(self._part(number), self.folder, lambda file: file.write(to_bytes(made)))
 
     def _part(self, number: int) -> Path:
         return self.folder / f"{PART}{number:07}"
@@ -128,8 +128,12 @@ class Store:
     def finish(self, count: int, manifest: Manifest, version: str) -> Row:
         """Join all parts, write what they come to, the totals last, and remove them; return the totals.
 
-        Raises UsageError for a damaged part, which is removed.
+        Raises UsageError for a damaged part, which is removed, and for a disk that is full.
         """
+        with _writing(self.folder):
+            return self._joined(count, manifest, version)
+
+    def _joined(self, count: int, manifest: Manifest, version: str) -> Row:
         errors = 0
 
         def rows(lines: BinaryIO, figures: totals.Totals) -> Iterator[bytes]:
@@ -178,6 +182,16 @@ def _write(path: Path, folder: Path, fill: Callable[[BinaryIO], object]) -> None
 
 
 @contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say of a file that cannot be written where it is, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        raise UsageError(str(folder), what, f"make room, or name another place; {GOES_ON}") from None
+
+
+@contextmanager
 def _locked(file: Path, out: str) -> Iterator[None]:
     """Keep other runs away until the end, however that comes: a lock is gone with its process."""
     try:
@@ -185,7 +199,9 @@ def _locked(file: Path, out: str) -> Iterator[None]:
     except ImportError:
         yield
         return
-    with file.open("ab") as stream:
+    with _writing(file.parent):
+        stream = file.open("ab")
+    with stream:
         try:
             # Not flock: processes that outlive us for a moment would hold it, too.
             fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

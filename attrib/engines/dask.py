@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from attrib.pool import AHEAD
 
 PATIENCE: Final = 20
 """Seconds for a scheduler to answer, and for its first worker to come."""
+GOES_ON: Final = "what is done is kept: the same command goes on"
 MOST_TIMES: Final = 3
 QUIET: Final = {
     # Who judges an archive wants its CPU time, and no web server.
@@ -36,6 +39,8 @@ def run(parts: Iterable[Part], maker: Maker, plan: Plan) -> Iterator[Iterator[tu
         if (error.name or "").partition(".")[0] not in ("dask", "distributed"):
             raise
         raise UsageError("--engine dask", "needs Dask, which is not installed", "pip install 'attrib[dask]'") from None
+    # What goes wrong there is told by us.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(QUIET))
         cluster = plan.scheduler or stack.enter_context(_cluster(plan.jobs or cores()))
@@ -46,15 +51,18 @@ def run(parts: Iterable[Part], maker: Maker, plan: Plan) -> Iterator[Iterator[tu
             place = f"--scheduler {plan.scheduler}" if plan.scheduler else "--engine dask"
             what = f"no scheduler answers there, or it has no worker ({' '.join(str(error).split())})"
             raise UsageError(place, what, "start one with `dask scheduler`, and workers with `dask worker`") from None
-        yield _results(client, parts, maker)
+        try:
+            yield _results(client, parts, maker)
+        except (CancelledError, OSError) as error:
+            if isinstance(error, OSError) and not type(error).__module__.startswith("distributed"):
+                raise
+            what = "the scheduler is gone, or has dropped the work"
+            raise UsageError(plan.scheduler or "--engine dask", what, GOES_ON) from None
 
 
 def _cluster(workers: int) -> Any:
-    import logging
-
     from distributed import LocalCluster
 
-    # What goes wrong with a worker is told by us.
     quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
     return LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, **quiet)
 

@@ -31,7 +31,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "findings": "Temuan",
         "unknown": "–",
         "share": "Cakupan {coverage}; dari yang bersumber, {anonymous} anonim.",
-        "more": "… {count} baris lain ada di berkas totals.json.",
+        "more": "… Baris lain ada di berkas totals.json.",
         "line": "{documents} naskah, {statements} pernyataan, {errors} tak dapat diperiksa; {judged} naskah baru "
         "dinilai dalam {seconds} detik",
         "thousand": ".",
@@ -50,7 +50,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "findings": "Findings",
         "unknown": "–",
         "share": "Coverage {coverage}; of what has a source, {anonymous} is anonymous.",
-        "more": "… {count} more rows are in the file totals.json.",
+        "more": "… More rows are in the file totals.json.",
         "line": "{documents} documents, {statements} statements, {errors} could not be judged; {judged} documents "
         "judged now, in {seconds} s",
         "thousand": ",",
@@ -94,7 +94,7 @@ def _table(
     says = _TEXTS[context.lang]
     headers = [says[name] for name in (*left, *right)]
     table = lay_out(headers, rows[:most], ["left"] * len(left) + ["right"] * len(right))
-    more = says["more"].format(count=_number(len(rows) - most, context)) if len(rows) > most else ""
+    more = says["more"] if len(rows) > most else ""
     return f"{table}\n{more}".rstrip()
 
 
