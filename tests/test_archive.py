@@ -296,6 +296,7 @@ def test_an_archive_without_anything(folder: Path) -> None:
     [
         ("tiada.jsonl", "hasil.jsonl", "tiada.jsonl: no such file or folder; check the spelling of the path\n"),
         ("arsip.txt", "hasil.jsonl", "arsip.txt: is no archive; a folder of drafts is one, or a file in .jsonl, .jsonl.gz, .parquet\n"),
+        ("arsip.jsonl", "tiada/hasil.jsonl", "{}/tiada/hasil.jsonl.parts: cannot be written (No such file or directory); "),
         ("arsip.jsonl", "hasil.csv", "hasil.csv: is no name for the result; it ends in .jsonl or .parquet\n"),
         ("arsip.jsonl", "arsip.jsonl", "arsip.jsonl: is the input, too; give the result another name\n"),
         ("arsip.jsonl", "map.jsonl", "map.jsonl: is no regular file; name a file that may be written anew\n"),

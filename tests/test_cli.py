@@ -249,7 +249,7 @@ def test_every_stage_can_be_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["show"], ["sources"], ["rules"], ["rules", "list"], ["rules", "test"]]
+    "command", [[], ["check"], ["show"], ["sources"], ["rules"], ["rules", "list"], ["rules", "test"], ["archive"]]
 )
 def test_help_fits_eighty_columns(command: list[str]) -> None:
     result = run(*command, "--help", env={"COLUMNS": "80"})

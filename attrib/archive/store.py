@@ -72,7 +72,7 @@ class Store:
         Raises UsageError if they are of other input or terms, if another run is at work on them, or the disk is full.
         """
         with _writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)
         with _locked(self.folder / LOCK, self.shown):
             with _writing(self.folder):
                 if fresh:
@@ -177,8 +177,19 @@ def _write(path: Path, folder: Path, fill: Callable[[BinaryIO], object]) -> None
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+        _settle(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Let the names in a folder be on the disk before anything that relies on them is done."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 @contextmanager
