@@ -1,6 +1,6 @@
 """The pure function over a batch of articles that every engine runs: plain values in, plain rows out.
 
-`judge` is all that an engine needs: it and its `Terms` are pickled, rules are made ready once in each process, nothing
+`judge` is all that an engine needs: it and its `Recipe` are pickled, rules are made ready once in each process, nothing
 is kept open. A row is what schema attrib-archive-row/1 says (attrib-archive-row-1.schema.json in attrib/archive).
 """
 
@@ -30,7 +30,7 @@ FINDING_FIELDS: Final = ("code", "severity", "start", "end", "line", "column", "
 SOURCE_FIELDS: Final = ("name", "role", "kind", "grade")
 
 
-class Terms(NamedTuple):
+class Recipe(NamedTuple):
     """How articles are judged, in plain values: where records hold what, whose rules, which section.
 
     `rules` are folders that must be where the work is done; `digest` makes sure that the same rules are there.
@@ -58,55 +58,55 @@ class Item(NamedTuple):
     died: str = ""
 
 
-def terms(rules: Sequence[str] = (), **others: Any) -> Terms:
-    """Return the terms for the rules as they are here and now; raises RuleErrors, UsageError for an unknown section."""
+def recipe(rules: Sequence[str] = (), **others: Any) -> Recipe:
+    """Return a recipe for the rules as they are here and now; raises RuleErrors, UsageError for an unknown section."""
     folders = tuple(map(str, rules))
-    made = Terms(
+    made = Recipe(
         rules=folders, digest=digest([shipped(), *map(_path, folders)]), **{"limits": from_environment(), **others}
     )
     require_section(made.section, [section.id for section in _lexicon(made.rules, made.digest).sections])
     return made
 
 
-def judge(items: Iterable[Item], terms: Terms, tell: Callable[[int], None] = lambda number: None) -> Iterator[Row]:
+def judge(items: Iterable[Item], recipe: Recipe, tell: Callable[[int], None] = lambda number: None) -> Iterator[Row]:
     """Yield the row of each document in turn, for one that cannot be judged its error; raises for no content.
 
     `tell` is told the number of each before it is begun. Raises UsageError where other rules are in force than the
-    terms were made for.
+    recipe was made for.
     """
-    lexicon = _lexicon(terms.rules, terms.digest)
+    lexicon = _lexicon(recipe.rules, recipe.digest)
     for number, item in enumerate(items):
         tell(number)
-        yield from _judged(item, terms, lexicon)
+        yield from _judged(item, recipe, lexicon)
 
 
-def judge_lines(lines: Iterable[str], terms: Terms, name: str = "") -> Iterator[str]:
+def judge_lines(lines: Iterable[str], recipe: Recipe, name: str = "") -> Iterator[str]:
     """Yield for each line of JSON one line of JSON: for engines that know only text."""
     from attrib.reports.safe import to_json
 
     items = (Item(f"{name}:{number}", line=line.encode("utf-8", "replace")) for number, line in enumerate(lines, 1))
-    return map(to_json, judge(items, terms))
+    return map(to_json, judge(items, recipe))
 
 
-def judge_records(records: Iterable[dict[str, Any]], terms: Terms, name: str = "") -> Iterator[Row]:
+def judge_records(records: Iterable[dict[str, Any]], recipe: Recipe, name: str = "") -> Iterator[Row]:
     """Yield for each record its row: for engines that know of fields."""
-    return judge((Item(f"{name}:{number}", record=record) for number, record in enumerate(records, 1)), terms)
+    return judge((Item(f"{name}:{number}", record=record) for number, record in enumerate(records, 1)), recipe)
 
 
-def _judged(item: Item, terms: Terms, lexicon: Lexicon) -> Iterator[Row]:
+def _judged(item: Item, recipe: Recipe, lexicon: Lexicon) -> Iterator[Row]:
     about: Row = {"path": item.place, "id": None}
     if item.died:
         yield {**about, "error": died(item.died)}
         return
     try:
-        draft, record = _read(item, terms)
-        about["id"] = _named(record, terms.id_field)
+        draft, record = _read(item, recipe)
+        about["id"] = _named(record, recipe.id_field)
         if isinstance(draft, DraftError):
             yield {**about, "error": failure_of(item.place, draft).message}
             return
-        waiving = terms.suppress and FOR_US in draft.text
-        examined = examine(draft, lexicon, "en", terms.section, waiving)
-        yield {**about, **_origin(record, terms), **_row(examined)}
+        waiving = recipe.suppress and FOR_US in draft.text
+        examined = examine(draft, lexicon, "en", recipe.section, waiving)
+        yield {**about, **_origin(record, recipe), **_row(examined)}
         yield from ({**about, "error": fault} for fault in examined.analysis.faults)
     except UsageError:
         raise
@@ -114,27 +114,27 @@ def _judged(item: Item, terms: Terms, lexicon: Lexicon) -> Iterator[Row]:
         yield {**about, "error": own_failure(item.place, error).message}
 
 
-def _read(item: Item, terms: Terms) -> tuple[Draft | DraftError, dict[str, Any]]:
+def _read(item: Item, recipe: Recipe) -> tuple[Draft | DraftError, dict[str, Any]]:
     """Return a document's draft, or why it has none, and what else its record says."""
     from attrib.readers import read
     from attrib.readers.fields import Fields
     from attrib.readers.jsonl import draft_of, record_of
 
-    fields = Fields(terms.text_field)
+    fields = Fields(recipe.text_field)
     if item.line is None and item.record is None:
         try:
-            return read(item.place, terms.limits), {}
+            return read(item.place, recipe.limits), {}
         except DraftError as error:
             return error, {}
-    found = item.record if item.line is None else record_of(item.line, item.place, fields, terms.limits)
+    found = item.record if item.line is None else record_of(item.line, item.place, fields, recipe.limits)
     if isinstance(found, DraftError):
         return found, {}
     assert found is not None
-    return draft_of(found, item.place, item.place, fields, terms.limits), found
+    return draft_of(found, item.place, item.place, fields, recipe.limits), found
 
 
-def _origin(record: dict[str, Any], terms: Terms) -> Row:
-    return {"outlet": _named(record, terms.outlet_field), "date": _named(record, terms.date_field)}
+def _origin(record: dict[str, Any], recipe: Recipe) -> Row:
+    return {"outlet": _named(record, recipe.outlet_field), "date": _named(record, recipe.date_field)}
 
 
 def _named(record: dict[str, Any], field: str) -> str | None:

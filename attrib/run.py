@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrib.config import Config, Exit, require_known, require_section
@@ -44,7 +44,7 @@ class Share(NamedTuple):
     """What is left of some drafts once they are checked, small enough to come from another process.
 
     `made` is what was to be made of each, `unread` the lines that cannot be read, each behind the name of its archive,
-    `worst` the index of the gravest severity, -1 for none.
+    `failing` whether there is a finding that makes the run fail.
     """
 
     made: tuple[Any, ...]
@@ -52,7 +52,7 @@ class Share(NamedTuple):
     failures: tuple[Failure, ...]
     unread: tuple[tuple[str, Failure], ...]
     notes: tuple[str, ...]
-    worst: int
+    failing: bool
     hidden: int
     sifted: Sifted
 
@@ -90,7 +90,7 @@ class Desk:
         made, notes = [], []
         failures: list[Failure] = []
         unread: list[tuple[str, Failure]] = []
-        figures, worst, hidden = tally(()), -1, 0
+        figures, failing, hidden = tally(()), False, 0
         for number, order in enumerate(orders):
             tell(number)
             file = shown(order.name, self.config)
@@ -101,7 +101,7 @@ class Desk:
             notes += _notes(result)
             findings = self.sift(result, self.section, file)
             chosen = [finding for finding in findings if _selected(finding, self.config)]
-            worst = max(worst, *(SEVERITIES.index(finding.severity) for finding in chosen), -1)
+            failing = failing or _fails(chosen, self.config)
             grave = tuple(finding for finding in chosen if _grave(finding, self.config.min_severity))
             hidden += len(chosen) - len(grave)
             result = result._replace(findings=grave)
@@ -109,7 +109,7 @@ class Desk:
             figures += tally((result,))
             made.append(self.make(result))
         sifted = self.sift.take_out()
-        return Share(tuple(made), figures, tuple(failures), tuple(unread), tuple(notes), worst, hidden, sifted)
+        return Share(tuple(made), figures, tuple(failures), tuple(unread), tuple(notes), failing, hidden, sifted)
 
     def _examined(self, order: Order, file: str, unread: list[tuple[str, Failure]]) -> Analysis | Failure | None:
         """Return what is known of a draft, why that is nothing, or None for one more line that cannot be read."""
@@ -143,7 +143,7 @@ def check(
     failures = list(found.failures)
     unread: dict[str, Unread] = {}
     notes: list[str] = []
-    figures, drafts, worst, hidden = tally(()), 0, -1, 0
+    figures, drafts, failing, hidden = tally(()), 0, False, 0
     sifted = Sifted()
 
     def orders() -> Iterator[Order]:
@@ -163,11 +163,11 @@ def check(
             failures += share.failures
             failures += (failure for file, failure in share.unread if _is_told(unread, file))
             notes += share.notes
-            worst, hidden = max(worst, share.worst), hidden + share.hidden
+            failing, hidden = failing or share.failing, hidden + share.hidden
             sifted.add(share.sifted)
     failures += (failure_of(error.place, error) for lines in unread.values() for error in lines.rest())
     found = found._replace(notes=(*found.notes, *notes, *sifted.notes))
-    ended = _exit(config, worst, bool(failures))
+    ended = _exit(config, failing, bool(failures))
     return Outcome(
         figures, drafts, tuple(sorted(failures)), hidden, found, ended, desk.lexicon.checks, desk.sift.close(sifted)
     )
@@ -287,9 +287,12 @@ def _grave(finding: Finding, least: str) -> bool:
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(least)
 
 
-def _exit(config: Config, worst: int, failed: bool) -> Exit:
+def _fails(findings: Iterable[Finding], config: Config) -> bool:
+    """Whether one of the findings makes the run fail."""
+    return config.fail_on != "never" and any(_grave(finding, config.fail_on) for finding in findings)
+
+
+def _exit(config: Config, failing: bool, failed: bool) -> Exit:
     if failed:
         return Exit.FAILED
-    if config.exit_zero or config.fail_on == "never" or worst < SEVERITIES.index(config.fail_on):
-        return Exit.CLEAN
-    return Exit.FINDINGS
+    return Exit.FINDINGS if failing and not config.exit_zero else Exit.CLEAN

@@ -345,7 +345,7 @@ def test_no_more_is_read_than_parts(folder: Path) -> None:
     with (folder / "besar.jsonl").open("w") as file:
         for _ in range(3000):
             file.write(json.dumps({"text": words(1) * 30}) + "\n")
-    source = inputs.source("besar.jsonl", batch.terms())
+    source = inputs.source("besar.jsonl", batch.recipe())
     tracemalloc.start()
     count = sum(len(part) for part in inputs.parts(source))
     peak = tracemalloc.get_traced_memory()[1]
@@ -355,7 +355,7 @@ def test_no_more_is_read_than_parts(folder: Path) -> None:
 
 def test_parts_are_cut_by_size_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "PART_BYTES", 1000)
-    source = inputs.source("arsip.jsonl", batch.terms())
+    source = inputs.source("arsip.jsonl", batch.recipe())
     sizes = [
         sum(len(item.line or b"") for item in part if isinstance(item, batch.Item)) for part in inputs.parts(source)
     ]
@@ -375,17 +375,17 @@ def test_any_number_of_processes_gives_the_same(jobs: str, folder: Path, monkeyp
 
 
 def test_other_rules_on_another_machine_are_refused(folder: Path) -> None:
-    terms = batch.terms()
-    assert len(list(batch.judge_lines([json.dumps({"text": RUMOUR}), "x"], terms))) == 2
+    recipe = batch.recipe()
+    assert len(list(batch.judge_lines([json.dumps({"text": RUMOUR}), "x"], recipe))) == 2
     with pytest.raises(UsageError, match="not those that the work was begun with"):
-        list(batch.judge_records([{"text": RUMOUR}], terms._replace(digest="0" * 32)))
+        list(batch.judge_records([{"text": RUMOUR}], recipe._replace(digest="0" * 32)))
 
 
 def test_plain_values_in_plain_values_out(folder: Path) -> None:
-    terms = batch.terms(text_field="isi")
+    recipe = batch.recipe(text_field="isi")
     made: list[dict[str, Any]] = [{"isi": RUMOUR, "id": 1}, {"isi": None}]
-    by_record = list(batch.judge_records(made, terms, "a"))
-    by_line = list(map(json.loads, batch.judge_lines(map(json.dumps, made), terms, "a")))
+    by_record = list(batch.judge_records(made, recipe, "a"))
+    by_line = list(map(json.loads, batch.judge_lines(map(json.dumps, made), recipe, "a")))
     assert by_record == by_line and [row["path"] for row in by_record] == ["a:1", "a:2"]
     assert "error" in by_record[1]
 

@@ -64,7 +64,7 @@ def assert_same(folder: Path, out: str) -> None:
 
 
 def test_what_engines_run_is_plain_and_pickled() -> None:
-    maker = Maker(batch.terms(), ".jsonl")
+    maker = Maker(batch.recipe(), ".jsonl")
     data = pickle.dumps(maker)
     assert len(data) < 1000
     items = [batch.Item("a.jsonl:1", line=json.dumps({"text": RUMOUR}).encode()), batch.Item("a.jsonl:2", line=b"x")]
@@ -197,11 +197,11 @@ def test_spark_gives_the_same(folder: Path) -> None:
     code = f"""
 import json, sys
 from pyspark.sql import SparkSession
-from attrib.batch import terms
+from attrib.batch import recipe
 from attrib.engines.spark import judged
 spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
 frame = spark.read.json({str(folder / "arsip.jsonl")!r}).repartition(3)
-rows = [row.asDict(recursive=True) for row in judged(frame, terms(section="feature")).collect()]
+rows = [row.asDict(recursive=True) for row in judged(frame, recipe(section="feature")).collect()]
 spark.stop()
 print(json.dumps(rows))
 """
@@ -209,7 +209,7 @@ print(json.dumps(rows))
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, **settings}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout.splitlines()[-1])
-    wanted = batch.judge_records(records(23), batch.terms(section="feature"))
+    wanted = batch.judge_records(records(23), batch.recipe(section="feature"))
     by_id = {row["id"]: row for row in found}
     assert len(found) == 24 and len(by_id) == 24
     for row in wanted:

@@ -84,7 +84,7 @@ def archive(ctx: click.Context, /, name: str, out: str, **given: Any) -> None:
       attrib archive arsip.parquet hasil.parquet --engine dask --scheduler tcp://kepala:8786
     """
     from attrib.archive.run import Wish, archive
-    from attrib.batch import terms
+    from attrib.batch import recipe
     from attrib.engines import Plan
     from attrib.reports.archive import render, summary
 
@@ -92,7 +92,7 @@ def archive(ctx: click.Context, /, name: str, out: str, **given: Any) -> None:
         raise UsageError("--scheduler", "the local engine has none", "say which with --engine")
     started = time.perf_counter()
     fields = {key: given[key] for key in ("text_field", "id_field", "outlet_field", "date_field", "section")}
-    made = terms(given["rules"], suppress=not given["no_suppress"], **fields)
+    made = recipe(given["rules"], suppress=not given["no_suppress"], **fields)
     plan = Plan(given["jobs"] or 0, given["scheduler"])
     with progress(not given["quiet"]) as watch:
         outcome = archive(Wish(name, out, made, given["engine"], plan, given["fresh"]), watch)

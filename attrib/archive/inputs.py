@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b, file_digest
 from typing import Any, Final, NamedTuple
 
-from attrib.batch import Item, Terms
+from attrib.batch import Item, Recipe
 from attrib.drafts import walk
 from attrib.errors import DraftError, UsageError
 from attrib.limits import Limits
@@ -31,19 +31,19 @@ class Source(NamedTuple):
 
     name: str
     kind: str
-    terms: Terms
+    recipe: Recipe
     columns: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:
         """What a document may ask for."""
-        return self.terms.limits
+        return self.recipe.limits
 
 
-def source(name: str, terms: Terms) -> Source:
+def source(name: str, recipe: Recipe) -> Source:
     """Return the archive of that name; raises UsageError if there is none, or none that can be read."""
     if os.path.isdir(name):
-        return Source(name, "", terms)
+        return Source(name, "", recipe)
     if not os.path.lexists(name):
         raise UsageError(name, "no such file or folder", "check the spelling of the path")
     kind = next((kind for kind in KINDS if name.lower().endswith(kind)), None)
@@ -54,9 +54,9 @@ def source(name: str, terms: Terms) -> Source:
     if kind == ".parquet":
         from attrib.archive.arrow import columns_of
 
-        fields = (terms.text_field, terms.id_field, terms.outlet_field, terms.date_field)
-        return Source(name, kind, terms, tuple(columns_of(name, [field for field in fields if field])))
-    return Source(name, kind, terms)
+        fields = (recipe.text_field, recipe.id_field, recipe.outlet_field, recipe.date_field)
+        return Source(name, kind, recipe, tuple(columns_of(name, [field for field in fields if field])))
+    return Source(name, kind, recipe)
 
 
 def identity(source: Source) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def parts(source: Source) -> Iterator[list[Found]]:
     part: list[Found] = []
     size = 0
     for found in _found(source):
-        more = _size(found, source.terms.text_field)
+        more = _size(found, source.recipe.text_field)
         if part and (len(part) == PART_DOCUMENTS or size + more > PART_BYTES):
             yield part
             part, size = [], 0

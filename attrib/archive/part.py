@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from attrib.archive.inputs import Found
 from attrib.archive.totals import Summary, summary
-from attrib.batch import Item, Row, Terms, judge
+from attrib.batch import Item, Recipe, Row, judge
 from attrib.model import Failure
 from attrib.reports.safe import to_json
 
@@ -28,8 +28,8 @@ class Made(NamedTuple):
 class Maker:
     """What an engine runs: makes a part of some documents, wherever that is; of plain values, so that it is pickled."""
 
-    def __init__(self, terms: Terms, form: str) -> None:
-        self.terms = terms
+    def __init__(self, recipe: Recipe, form: str) -> None:
+        self.recipe = recipe
         self.form = form
 
     def __call__(self, items: Sequence[Found], tell: Callable[[int], None] = lambda number: None) -> Made:
@@ -45,7 +45,7 @@ class Maker:
                 yield {"path": item.path, "id": None, "error": item.message}
                 continue
             tell(number)
-            yield from judge((item,), self.terms)
+            yield from judge((item,), self.recipe)
 
 
 def bury(item: Found, how: str) -> Found:

@@ -10,7 +10,7 @@ from attrib import __version__
 from attrib.archive import inputs
 from attrib.archive.part import Maker
 from attrib.archive.store import GOES_ON, Manifest, Store
-from attrib.batch import Row, Terms
+from attrib.batch import Recipe, Row
 from attrib.engines import ENGINES, Part, Plan
 from attrib.errors import UsageError
 
@@ -22,7 +22,7 @@ class Wish(NamedTuple):
 
     name: str
     out: str
-    terms: Terms
+    recipe: Recipe
     engine: str = "local"
     plan: Plan = Plan()
     fresh: bool = False
@@ -39,10 +39,10 @@ class Outcome(NamedTuple):
 def archive(wish: Wish, watch: Callable[[str], None]) -> Outcome:
     """Judge an archive, or what is left of it; `watch` is told how far it is.
 
-    Raises UsageError for an input that cannot be read as a whole, a result that is of other input or terms, an engine
+    Raises UsageError for an input that cannot be read as a whole, a result that is of other input or recipe, an engine
     that cannot be had. A document that cannot be judged is an error in the result.
     """
-    source = inputs.source(wish.name, wish.terms)
+    source = inputs.source(wish.name, wish.recipe)
     store = Store(wish.out)
     if os.path.exists(wish.out) and os.path.samefile(wish.name, wish.out):
         raise UsageError(wish.out, "is the input, too", "give the result another name")
@@ -62,7 +62,7 @@ def archive(wish: Wish, watch: Callable[[str], None]) -> Outcome:
                     yield Part(count, documents)
                 count += 1
 
-        with engine(left(), Maker(wish.terms, store.form), wish.plan) as made:
+        with engine(left(), Maker(wish.recipe, store.form), wish.plan) as made:
             for number, part in made:
                 store.keep(number, part)
                 judged += part.summary["documents"]
@@ -75,19 +75,19 @@ def archive(wish: Wish, watch: Callable[[str], None]) -> Outcome:
 
 def _manifest(source: inputs.Source, store: Store) -> Manifest:
     """Return what makes a result this very one; who does the work is no part of it."""
-    terms = source.terms
+    recipe = source.recipe
     return {
         "input": inputs.identity(source),
         "name": source.name,
         "rows": ROWS,
-        "rules": terms.digest,
-        "section": terms.section,
-        "suppress": terms.suppress,
-        "text-field": terms.text_field,
-        "id-field": terms.id_field,
-        "outlet-field": terms.outlet_field,
-        "date-field": terms.date_field,
-        "limits": list(terms.limits),
+        "rules": recipe.digest,
+        "section": recipe.section,
+        "suppress": recipe.suppress,
+        "text-field": recipe.text_field,
+        "id-field": recipe.id_field,
+        "outlet-field": recipe.outlet_field,
+        "date-field": recipe.date_field,
+        "limits": list(recipe.limits),
         "form": store.form,
         "parts": [inputs.PART_DOCUMENTS, inputs.PART_BYTES],
     }

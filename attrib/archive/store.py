@@ -28,7 +28,7 @@ GOES_ON: Final = "what is done is kept: the same command goes on"
 IN_WORDS: Final = {"input": "another input", "name": "another name of the input", "rules": "other rules"}
 
 Manifest = dict[str, Any]
-"""What the parts are made of, in plain values: input and terms; nothing of it may differ between them."""
+"""What the parts are made of, in plain values: input and recipe; nothing of it may differ between them."""
 
 
 class Store:
@@ -49,7 +49,7 @@ class Store:
     def complete(self, manifest: Manifest) -> Row | None:
         """Return the totals if the result is there, complete and of this very manifest; None if there is none yet.
 
-        Raises UsageError for a result that is of other input or terms, or none of ours.
+        Raises UsageError for a result that is of other input or recipe, or none of ours.
         """
         if (self.folder / MANIFEST).exists() or not self.out.exists():
             return None
@@ -69,7 +69,7 @@ class Store:
     def opened(self, manifest: Manifest, fresh: bool) -> Iterator[set[int]]:
         """Give the numbers of the parts that are done.
 
-        Raises UsageError if they are of other input or terms, if another run is at work on them, or the disk is full.
+        Raises UsageError if they are of other input or recipe, if another run is at work on them, or the disk is full.
         """
         with _writing(self.folder):
             self.folder.mkdir(exist_ok=True)
