@@ -31,6 +31,7 @@ AHEAD: Final = 3
 MOST_STILLBORN: Final = 3
 START: Final = "fork" if sys.platform == "linux" else "spawn"
 NOTHING_YET: Final = -1
+PR_SET_PDEATHSIG: Final = 1
 PATIENCE: Final = 5.0
 """Seconds for a process that closed its pipe to be gone."""
 
@@ -212,6 +213,7 @@ def _serve(work: Work[Any, Any], pipe: Connection, at: Any, ours: Sequence[Conne
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+    _die_with_parent()
 
     def tell(number: int) -> None:
         at.value = number
@@ -228,6 +230,15 @@ def _serve(work: Work[Any, Any], pipe: Connection, at: Any, ours: Sequence[Conne
             except Exception as error:
                 answer = (None, _portable(error))
             pipe.send(answer)
+
+
+def _die_with_parent() -> None:
+    """Ask the system to end this process as soon as its parent is gone, even in the midst of a draft; Linux does."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _portable(error: Exception) -> Exception:
