@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from attrib.outlets import Target
     from attrib.terms import Terms
 
-_LATE = ("baseline", "completion", "explain", "init", "lsp", "rule")
+_LATE = ("archive", "baseline", "completion", "explain", "init", "lsp", "rule")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -76,6 +76,7 @@ def cli() -> None:
       attrib explain naskah.txt:3               why a statement has the status that it has
       attrib rule METONYM                       what a check asks for, and why
       attrib rules test rules-redaksi/          prove a newsroom's own rules
+      attrib archive arsip.jsonl hasil.jsonl    every draft of an archive, overnight
 
     `atribusi` and `python -m attrib` are the same program, for systems where another one is called attrib.
     """
@@ -134,7 +135,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     given |= {"lang": config.lang, "name": _form(ctx, config)}
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, reports.take, watch, book)
+            outcome = run(config, book, reports.pieces, reports.take, watch)
         reports.deliver(outcome)
     for failure in outcome.failures:
         complain(failure)
@@ -248,7 +249,7 @@ def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
       attrib rules test
       attrib rules test rules-redaksi/
     """
-    from attrib.run import prove
+    from attrib.proving import prove
 
     outcome = prove(_folders(paths))
     put(outcome.failures)
@@ -264,6 +265,7 @@ def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         no_suppress=given["no_suppress"],
         diff_base=given["diff_base"],
         stdin_filename=given["stdin_filename"],
+        jobs=given["jobs"] or 0,
         cache=not given["no_cache"],
     )
 
@@ -302,9 +304,9 @@ def _context(given: dict[str, Any]) -> Context:
 
 def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
     """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
+    from attrib.examining import examine
     from attrib.model import Failure
     from attrib.reports.told import failure, told
-    from attrib.run import examine
     from attrib.terms import Library
 
     terms = Library(options.book(ctx)).of(file)

@@ -8,6 +8,7 @@ import click
 
 from attrib import completion as complete
 from attrib import options
+from attrib.archive.command import archive
 from attrib.errors import AttribError, UsageError
 from attrib.output import complain, put, say, terminal_width, wants_colour
 from attrib.reports import Context
@@ -70,10 +71,10 @@ def explain(ctx: click.Context, /, place: str, **given: Any) -> None:
       attrib explain arsip.jsonl:12:1           line 1 of the twelfth article of an archive
     """
     from attrib import places
+    from attrib.examining import examine
     from attrib.model import Failure
     from attrib.reports.explain import render
     from attrib.reports.told import told
-    from attrib.run import examine
     from attrib.terms import Library
     from attrib.trail import trails
 
@@ -216,4 +217,4 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(given["lang"], wants_colour(given["colour"], sys.stdout), terminal_width())
 
 
-COMMANDS: Final = (baseline, rule, explain, init, completion, lsp)
+COMMANDS: Final = (archive, baseline, rule, explain, init, completion, lsp)

@@ -73,6 +73,14 @@ id_field = click.option(
     default="",
     help="The field of a .jsonl article that holds its id: reports then say arsip.jsonl#ID, not arsip.jsonl:LINE.",
 )
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    envvar="ATTRIB_JOBS",
+    help="So many processes; by default as many as there are cores, but one where there is little to do.",
+)
 stage = click.option(
     "--stage",
     type=click.Choice(
@@ -216,6 +224,7 @@ _CHECK = (
     ),
     text_field,
     id_field,
+    jobs,
     click.option("--no-cache", is_flag=True, help="Analyze every draft anew, and keep no result."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),

@@ -45,7 +45,7 @@ def revise(book: Book, wish: Wish, quiet: bool) -> Revised:
         revision.take(analysis.article.draft, analysis.findings)
 
     with progress(not quiet) as watch:
-        outcome = check(config, take, watch, book)
+        outcome = check(config, book, lambda analysis: analysis, take, watch)
     if outcome.failures:
         return Revised("", outcome.failures)
     count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)
