@@ -18,13 +18,11 @@ from attrib.progress import progress
 from attrib.reports import Context
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from attrib.model import Analysis
     from attrib.outlets import Target
     from attrib.terms import Terms
 
-_LATE = ("archive", "baseline", "completion", "explain", "init", "lsp", "rule")
+_LATE = ("archive", "baseline", "completion", "explain", "init", "lsp", "rule", "rules")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -206,57 +204,6 @@ def sources(ctx: click.Context, /, file: str, **given: Any) -> None:
     put(table(analysis, _context({**given, "lang": terms.config.lang, "output": None})) + "\n")
 
 
-@cli.group()
-def rules() -> None:
-    """List the rules, or prove them.
-
-    Rules are TOML files; every entry carries sentences that it must match and sentences that it must not.
-    """
-
-
-@rules.command("list")
-@click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@options.lang
-@options.rules
-@options.config
-@options.isolated
-@click.pass_context
-def list_rules(ctx: click.Context, /, name: str, **given: Any) -> None:
-    """Print every rule in force.
-
-    Its kind and id, what it does, and the words it knows.
-    """
-    from attrib.reports.rules import render as listed
-    from attrib.terms import Library
-
-    book = options.book(ctx)
-    config = book.whole()
-    put(listed(Library(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
-
-
-@rules.command("test")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.folders)
-@click.pass_context
-def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
-    """Prove the rules by their own sentences.
-
-    Every sentence that an entry must match, and every look-alike that it must not, goes through the whole
-    matcher: those of all shipped rules, or of a newsroom's own folders at PATH, which then extend the
-    shipped ones. Failures are printed. Exit status: 0 all proved, 1 failures, 2 a wrong rule file.
-
-    \b
-    Examples:
-      attrib rules test
-      attrib rules test rules-redaksi/
-    """
-    from attrib.proving import prove
-
-    outcome = prove(_folders(paths))
-    put(outcome.failures)
-    say(outcome.summary)
-    ctx.exit(outcome.exit)
-
-
 def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     """Return what only options say."""
     return Config(
@@ -268,12 +215,6 @@ def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         jobs=given["jobs"] or 0,
         cache=not given["no_cache"],
     )
-
-
-def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
-    from pathlib import Path
-
-    return tuple(map(Path, names))
 
 
 def _form(ctx: click.Context, config: Config) -> str:
