@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, repeat
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -59,6 +60,13 @@ class Reading(NamedTuple):
     def holds(self, wanted: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` up to `last` (exclusive) is of a grammar class."""
         return any(bits & wanted for bits in self.bits[first:last])
+
+    def places(self, text: str, first: int, last: int) -> Iterator[int]:
+        """Yield the tokens from `first` up to `last` (exclusive) that are of that very text."""
+        with suppress(ValueError):
+            while True:
+                first = self.texts.index(text, first, last) + 1
+                yield first - 1
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` up to `last` (exclusive)."""

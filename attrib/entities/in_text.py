@@ -25,7 +25,7 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
     """Return the fullest name of which a word is part, wherever the article gives it: "Yani" → "Yani Maryani"."""
     best: tuple[bool, int, int, int] | None = None
     first, last = max(0, near - FAR), min(len(reading.texts), near + FAR)
-    for index in [i for i, text in enumerate(reading.texts[first:last], first) if text == word]:
+    for index in reading.places(word, first, last):
         end = index + 1
         while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
             if end in reading.opens:
@@ -123,7 +123,7 @@ def acronyms(reading: Reading) -> dict[str, str | None]:
     """Return what the article's acronyms stand for, by its own brackets: "Badan Meteorologi … (BMKG)"."""
     found: dict[str, str | None] = {}
     texts = reading.texts
-    for index in [i for i, text in enumerate(texts) if text == "("]:
+    for index in reading.places("(", 0, len(texts)):
         if texts[index + 2 : index + 3] != [")"] or not is_capital(texts[index + 1]):
             continue
         first = index

@@ -75,11 +75,8 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
     if not size or not name_at or reading.lows[name_at - 1] not in territorial:
         seated = size > USUAL_NAME and _is_elsewhere_a_place(reading, name_at)
         return name_at + seated, name_end  # "Kepala Humas Unesa [Vinda Maya Setyani]" beside "di Unesa"
-    others = [
-        i
-        for i in range(max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR))
-        if reading.texts[i] == reading.texts[name_at] and i != name_at
-    ]
+    near = max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR)
+    others = [i for i in reading.places(reading.texts[name_at], *near) if i != name_at]
     if size == 1:
         return (name_at, name_end) if any(_is_persons(reading, i) for i in others) else (name_end, name_end)
     locative = reading.lexicon.words.get("locative", frozenset())
@@ -89,14 +86,14 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
 
 def _is_elsewhere_a_place(reading: Reading, index: int) -> bool:
     locative = reading.lexicon.words.get("locative", frozenset())
-    near = range(max(1, index - FAR), min(len(reading.texts), index + FAR))
-    return any(reading.texts[i] == reading.texts[index] and reading.lows[i - 1] in locative for i in near)
+    near = max(1, index - FAR), min(len(reading.texts), index + FAR)
+    return any(reading.lows[i - 1] in locative for i in reading.places(reading.texts[index], *near))
 
 
 def _is_elsewhere_a_person(reading: Reading, index: int) -> bool:
     """Whether the article calls somebody so: "Kepala BPS [Suhariyanto]" beside "ujar Suhariyanto"."""
-    near = range(max(1, index - FAR), min(len(reading.texts) - 1, index + FAR))
-    return any(reading.texts[i] == reading.texts[index] and i != index and _is_persons(reading, i) for i in near)
+    near = max(1, index - FAR), min(len(reading.texts) - 1, index + FAR)
+    return any(i != index and _is_persons(reading, i) for i in reading.places(reading.texts[index], *near))
 
 
 def _is_persons(reading: Reading, index: int) -> bool:
