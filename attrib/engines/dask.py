@@ -23,6 +23,8 @@ QUIET: Final = {
     # Who judges an archive wants its CPU time, and no web server.
     "distributed.worker.profile.enabled": False,
     "distributed.scheduler.dashboard.enabled": False,
+    # A worker that takes the place of a dead one has its say before it knows what we told the first.
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
 }
 
 
