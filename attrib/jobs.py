@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -49,30 +50,49 @@ def bury(order: Order, how: str) -> Order:
 
 @contextmanager
 def results(
-    orders: Iterable[Order], work: Callable[[Sequence[Order], Callable[[int], None]], ResultT], jobs: int
+    orders: Iterable[Order],
+    work: Callable[[Sequence[Order], Callable[[int], None]], ResultT],
+    jobs: int,
+    watch: Callable[[Order], None],
 ) -> Iterator[Iterator[ResultT]]:
-    """Give the results of all orders, in their order: of each by itself, or of many that one process did together."""
+    """Give the results of all orders, in their order: of each by itself, or of many that one process did together.
+
+    `watch` is told each order, before it is begun if that is here, once it is done if that is elsewhere.
+    """
     ahead: list[Order] = []
     size = 0
     source = iter(orders)
-    while jobs != 1 and size < AHEAD and (order := next(source, None)) is not None:
+    while jobs != 1 and (size < AHEAD or len(ahead) < 2) and (order := next(source, None)) is not None:
         ahead.append(order)
         size += _size(order)
     jobs = jobs or (cores() if size >= WORTHWHILE else 1)
+
+    def here(order: Order) -> ResultT:
+        watch(order)
+        return work((order,), _nobody)
+
     if jobs == 1 or len(ahead) < 2:
-        yield (work((order,), _nobody) for order in chain(ahead, source))
+        yield map(here, chain(ahead, source))
         return
     from attrib.pool import Pool, Ready
 
     most = min(MOST_BYTES, size // (jobs * TASKS_EACH) + 1) if size < AHEAD else MOST_BYTES
+    given: deque[Sequence[Order]] = deque()
 
     def tasks() -> Iterator[Sequence[Order] | Ready[ResultT]]:
         for task in _cut(chain(ahead, source), most):
+            given.append(task)
             # Only this process has standard input.
             yield Ready(work(task, _nobody)) if task[0].name == STDIN and task[0].line is None else task
 
+    def told(results: Iterator[ResultT]) -> Iterator[ResultT]:
+        for result in results:
+            for order in given.popleft():
+                watch(order)
+            yield result
+
     with Pool(jobs, work, bury) as pool:
-        yield pool.results(tasks())
+        yield told(pool.results(tasks()))
 
 
 def _cut(orders: Iterable[Order], most: int) -> Iterator[Sequence[Order]]:

@@ -137,8 +137,8 @@ def check(
     """Check all drafts that the options mean; of each one's analysis, which is then forgotten, `make` makes what `keep`
     is given, draft after draft. With several processes, that have `make` pickled, it is only what was made that comes.
 
-    `config` is what holds for the run, `book` for each of its drafts. `watch` is told each file's name, and how many
-    there are.
+    `config` is what holds for the run, `book` for each of its drafts. `watch` is told each file's name, before it is
+    read or, by another process, once that is done, and how many there are.
 
     Raises what Desk raises, and UsageError for a wrong file of settings. A draft that cannot be read is a failure in
     the report.
@@ -152,16 +152,23 @@ def check(
     for name in found.drafts:
         desk.terms(name)
     whole = _Whole(found.failures)
+    told: set[str] = set()
+
+    def tell(name: str) -> None:
+        # Of an archive there is an order for each line.
+        if name not in told:
+            told.add(name)
+            watch(name, len(found.drafts))
 
     def orders() -> Iterator[Order]:
         for name in found.drafts:
-            watch(name, len(found.drafts))
             if name != STDIN and desk.sift.is_unchanged(name):
+                tell(name)
                 whole.sifted.count(unchanged=1)
             else:
                 yield from _orders(name, desk.terms(name).config, whole.failures)
 
-    with jobs.results(orders(), desk, config.jobs) as shares:
+    with jobs.results(orders(), desk, config.jobs, lambda order: tell(order.name)) as shares:
         for share in shares:
             for made in share.made:
                 keep(made)

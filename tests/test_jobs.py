@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 import attrib.analyze
-from attrib import jobs, pool
+import attrib.cli
+from attrib import jobs, outlets, pool
 from attrib.cli import cli
 from attrib.config import Exit
 from attrib.errors import DraftError, UsageError
 from attrib.lexicon import RuleErrors, load
 from attrib.model import Analysis, Draft
 from attrib.pool import Pool, Ready
+from attrib.progress import Watch
 from attrib.readers import jsonl
 from attrib.reports import REPORTS
 
@@ -167,6 +170,37 @@ def test_the_environment_says_how_many(folder: Path) -> None:
     assert told(invoked("check", "naskah", env={"ATTRIB_JOBS": "2"})) == told(plain)
     assert invoked("check", "naskah", env={"ATTRIB_JOBS": "0"}).exit_code == Exit.FAILED
     assert invoked("check", "naskah", "--jobs", "-1").exit_code == Exit.FAILED
+
+
+def test_a_large_draft_keeps_no_other_from_other_processes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begun(*_: object) -> None:
+        raise AssertionError("several processes")
+
+    monkeypatch.setattr(jobs, "AHEAD", 100)
+    monkeypatch.setattr(pool, "Pool", begun)
+    assert (folder / "naskah" / "00.txt").stat().st_size > jobs.AHEAD
+    with pytest.raises(AssertionError, match="several"):
+        invoked("check", "naskah", "--jobs", "2", catch_exceptions=False)
+
+
+@pytest.mark.parametrize("number", ["1", "2", None])
+def test_who_watches_is_told_of_each_file_once_and_of_none_before_its_turn(
+    number: str | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    kept: list[object] = []
+
+    @contextmanager
+    def progress(shown: bool) -> Iterator[Watch]:
+        yield lambda name, total: told.append((name, total, len(kept)))
+
+    monkeypatch.setattr(attrib.cli, "progress", progress)
+    monkeypatch.setattr(outlets.Outlets, "take", lambda _, pieces: kept.append(pieces))
+    invoked("check", "naskah", "arsip.jsonl", *(["--jobs", number] if number else []))
+    names = ["arsip.jsonl", *(f"naskah/{n:02}.txt" for n in range(20)), "naskah/halaman.html", "naskah/maklum.md"]
+    assert [(name, total) for name, total, _ in told] == [(name, 23) for name in names]
+    done = [count for _, _, count in told]
+    assert done == sorted(done) and done[:2] == [0, 30] and done[-1] > 45
 
 
 # A process that dies.
