@@ -96,8 +96,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
 
     Settings come from the command line, else from the environment, else from the file nearest to each draft, sought
-    like .attribignore; what the run has only once (lang, format, fail-under, baseline) from the file nearest to the
-    folder that all PATHS are in.
+    like .attribignore; what the run has only once (lang, format, fail-under, baseline, jobs) from the file nearest
+    to the folder that all PATHS are in.
 
     The report goes to standard output; the summary, notes and errors to standard error.
 
@@ -212,7 +212,6 @@ def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         no_suppress=given["no_suppress"],
         diff_base=given["diff_base"],
         stdin_filename=given["stdin_filename"],
-        jobs=given["jobs"] or 0,
         cache=not given["no_cache"],
     )
 

@@ -51,7 +51,7 @@ class Config(NamedTuple):
     id_field: str = ""
     stdin_filename: str = "-"
     progress: bool = False
-    jobs: int = 1
+    jobs: int = 0
     limits: Limits | None = None
     format: str = "table"
     fail_under: float = 0

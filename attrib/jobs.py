@@ -13,8 +13,6 @@ from attrib.drafts import STDIN
 
 ResultT = TypeVar("ResultT")
 
-AUTOMATIC: Final = 0
-"""As many processes as there are cores, but one where there is too little to do."""
 WORTHWHILE: Final = 300_000
 """Bytes below which starting processes costs more than it saves; `make bench` measures it."""
 MOST_DRAFTS: Final = 128
@@ -57,7 +55,8 @@ def results(
 ) -> Iterator[Iterator[ResultT]]:
     """Give the results of all orders, in their order: of each by itself, or of many that one process did together.
 
-    `watch` is told each order, before it is begun if that is here, once it is done if that is elsewhere.
+    `jobs` is how many processes, 0 as many as there are cores, but one where there is too little to do. `watch` is
+    told each order, before it is begun if that is here, once it is done if that is elsewhere.
     """
     ahead: list[Order] = []
     size = 0

@@ -58,6 +58,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+CETUS = (
+    '[[cue]]\nid = "cetus"\nframe = "post"\nact = "speech"\nforms = ["cetus"]\n'
+    'yes = [\'"Harga turun," {cetus} [Budi Santoso].\']\nno = ["Gagasan itu dicetuskan Senin."]\n'
+)
+
+
 def invoked(*arguments: str, **options: Any) -> Result:
     return CliRunner().invoke(cli, list(arguments), **options)
 
@@ -143,11 +149,75 @@ def test_pickled_work_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pool, "START", "spawn")
     rules = folder / "aturan"
     rules.mkdir()
-    (rules / "x.toml").write_text(
-        '[[cue]]\nid = "cetus"\nframe = "post"\nact = "speech"\nforms = ["cetus"]\n'
-        'yes = [\'"Harga turun," {cetus} [Budi Santoso].\']\nno = ["Gagasan itu dicetuskan Senin."]\n'
-    )
+    (rules / "x.toml").write_text(CETUS)
     assert_same(folder, "naskah", "arsip.jsonl", "--rules", "aturan", "--format", "json", "--report", "html:laporan")
+
+
+SETTINGS = """
+lang = "en"
+household-names = ["Budi Santoso"]
+min-severity = "warning"
+fail-on = "never"
+
+[[override]]
+paths = ["naskah/1*"]
+section = "opinion"
+extend-ignore = ["RUMOR"]
+fail-on = "error"
+
+[[override]]
+paths = ["arsip.jsonl"]
+text-field = "teks"
+max-bytes = 300
+"""
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"] if sys.platform == "linux" else ["spawn"])
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_settings_hold_in_every_process(
+    cache: tuple[str, ...], start: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "START", start)
+    monkeypatch.setenv("ATTRIB_CACHE_DIR", str(folder / "kas"))
+    (folder / "attrib.toml").write_text(SETTINGS)
+    (folder / "naskah" / "opini").mkdir()
+    (folder / "naskah" / "opini" / "attrib.toml").write_text('rules = ["aturan"]\nselect = ["RUMOR"]\n')
+    (folder / "naskah" / "opini" / "aturan").mkdir()
+    (folder / "naskah" / "opini" / "aturan" / "x.toml").write_text(CETUS)
+    (folder / "naskah" / "opini" / "a.txt").write_text('"Harga turun," cetus Budi Santoso.\n\nKonon, hujan.\n')
+    paths = ("naskah", "arsip.jsonl", "--format", "json", "--report", "sarif:laporan.sarif")
+    plain = invoked("check", *paths, "--no-cache", "--jobs", "1")
+    for _ in "12":
+        assert_same(folder, *paths, *cache)
+    assert told(invoked("check", *paths, *cache, "--jobs", "2")) == told(plain)
+    found = {file["path"]: {f["code"] for f in file["findings"]} for file in json.loads(plain.stdout)["files"]}
+    assert "RUMOR" in found["naskah/00.txt"] - found["naskah/10.txt"] and found["naskah/opini/a.txt"] == {"RUMOR"}
+    assert not [path for path in found if path.startswith("arsip.jsonl")] and plain.exit_code == Exit.FAILED
+    assert (folder / "kas" / "results").is_dir() == (not cache)
+
+
+def test_what_one_process_kept_another_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTRIB_CACHE_DIR", str(folder / "kas"))
+    first = told(invoked("check", "naskah", "--jobs", "2", "--format", "json"))
+
+    def analyze(*_: object) -> None:
+        raise AssertionError("it is known")
+
+    monkeypatch.setenv("ATTRIB_TRACEBACK", "1")
+    monkeypatch.setattr(attrib.analyze, "analyze", analyze)
+    for number in "123":
+        assert told(invoked("check", "naskah", "--jobs", number, "--format", "json")) == first
+
+
+def test_wrong_settings_are_told_before_a_process_begins(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "Pool", None)
+    (folder / "naskah" / "z").mkdir()
+    (folder / "naskah" / "z" / "a.txt").write_text(RUMOUR)
+    (folder / "naskah" / "z" / "attrib.toml").write_text('ignore = ["RUMR"]\n')
+    result = invoked("check", "naskah", "--jobs", "2")
+    what = "ignore: no check has the code RUMR; did you mean RUMOR?"
+    assert (result.exit_code, result.stdout) == (Exit.FAILED, "")
+    assert result.stderr == f"naskah/z/attrib.toml:1: {what}\n"
 
 
 # When it is worth it.
@@ -165,10 +235,24 @@ def test_little_is_done_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         invoked("check", "naskah", catch_exceptions=False)
 
 
-def test_the_environment_says_how_many(folder: Path) -> None:
-    plain = invoked("check", "naskah")
-    assert told(invoked("check", "naskah", env={"ATTRIB_JOBS": "2"})) == told(plain)
-    assert invoked("check", "naskah", env={"ATTRIB_JOBS": "0"}).exit_code == Exit.FAILED
+def test_the_environment_and_the_settings_say_how_many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begun(number: int, *_: object) -> None:
+        raise AssertionError(f"{number} processes")
+
+    monkeypatch.setattr(pool, "Pool", begun)
+
+    def how_many(*arguments: str, **environment: str) -> str:
+        return str(invoked("check", "naskah", *arguments, env=environment).exception)
+
+    assert how_many() == how_many(ATTRIB_JOBS="1") == str(Exit.FAILED.value)
+    assert how_many(ATTRIB_JOBS="3") == "3 processes"
+    (folder / "attrib.toml").write_text("jobs = 4\n")
+    assert how_many() == "4 processes" and how_many(ATTRIB_JOBS="3") == "3 processes"
+    assert how_many("--jobs", "2", ATTRIB_JOBS="3") == "2 processes"
+    assert how_many("--jobs", "0") == str(Exit.FAILED.value), "little is done by one"
+    (folder / "naskah" / "05.txt").unlink()
+    assert invoked("baseline", "naskah").exit_code == Exit.CLEAN, "which needs no other process"
+    assert invoked("check", "naskah", env={"ATTRIB_JOBS": "dua"}).exit_code == Exit.FAILED
     assert invoked("check", "naskah", "--jobs", "-1").exit_code == Exit.FAILED
 
 

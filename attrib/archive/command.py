@@ -94,7 +94,7 @@ def archive(ctx: click.Context, /, name: str, out: str, **given: Any) -> None:
     started = time.perf_counter()
     fields = {key: given[key] for key in ("text_field", "id_field", "outlet_field", "date_field", "section")}
     made = recipe(given["rules"], suppress=not given["no_suppress"], **fields)
-    plan = Plan(given["jobs"] or 0, given["scheduler"])
+    plan = Plan(given["jobs"], given["scheduler"])
     with progress(not given["quiet"]) as watch:
         outcome = archive(Wish(name, out, made, given["engine"], plan, given["fresh"]), watch)
     errors = outcome.totals["errors"]
