@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from attrib.api import Examined, examine
@@ -17,23 +18,36 @@ from attrib.config import HARD_NEWS, Config
 from attrib.errors import DraftError, UsageError
 from attrib.examining import GARBAGE_THRESHOLD, died, failure_of, own_failure
 from attrib.lexicon import digest, load, shipped
+from attrib.lexicon.entries import GivenWords, Lexicon
 from attrib.limits import Limits, from_environment
 from attrib.model import Draft, Entity, Finding
 from attrib.readers.masking import FOR_US
 from attrib.reports.sources import statements_of
 from attrib.reports.tally import tally
-from attrib.terms import Terms, terms_of
+from attrib.settings.book import Book
+from attrib.terms import Terms, terms_of, words_of
 
 Row = dict[str, Any]
 """A document's row; or, with the fields `path`, `id` and `error` alone, why it has none or an incomplete one."""
 FINDING_FIELDS: Final = ("code", "severity", "start", "end", "line", "column", "statement", "fingerprint")
 SOURCE_FIELDS: Final = ("name", "role", "kind", "grade")
+ALIKE: Final = (
+    "text_field",
+    "id_field",
+    "section",
+    "min_severity",
+    "severity",
+    "household_names",
+    "anonymity_reasons",
+)
+"""Fields that settings and recipes have in common, and in the same form."""
 
 
 class Recipe(NamedTuple):
-    """How articles are judged, in plain values: where records hold what, whose rules, which section.
+    """How articles are judged, in plain values: where records hold what, whose rules, which section and checks.
 
-    `rules` are folders that must be where the work is done; `digest` makes sure that the same rules are there.
+    `rules` are folders that must be where the work is done; `digest` makes sure that the same rules are there. The
+    other fields are those of Config, `select` and `ignore` in the order of the alphabet.
     """
 
     text_field: str = "text"
@@ -45,26 +59,79 @@ class Recipe(NamedTuple):
     section: str = HARD_NEWS
     suppress: bool = True
     limits: Limits = Limits()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str = "info"
+    severity: tuple[tuple[str, str], ...] = ()
+    household_names: tuple[str, ...] = ()
+    anonymity_reasons: tuple[str, ...] = ()
+
+    def config(self) -> Config:
+        """Return the settings that this recipe is made of, as far as verdicts follow from them."""
+        alike: dict[str, Any] = {name: getattr(self, name) for name in ALIKE}
+        select, ignore = frozenset(self.select), frozenset(self.ignore)
+        return Config(lang="en", rules=tuple(map(Path, self.rules)), select=select, ignore=ignore, **alike)
 
 
 class Item(NamedTuple):
     """A document to judge, known by its place: a line of JSON, a record, or else a file of that name; `died` says how
-    a process ended that was at it.
+    a process ended that was at it, `recipe` how it is judged if that is not how most are.
     """
 
     place: str
     line: bytes | None = None
     record: dict[str, Any] | None = None
     died: str = ""
+    recipe: Recipe | None = None
 
 
 def recipe(rules: Sequence[str] = (), **others: Any) -> Recipe:
-    """Return a recipe for the rules as they are here and now; raises RuleErrors, UsageError for an unknown section."""
-    folders = tuple(map(str, rules))
-    made = Recipe(
-        rules=folders, digest=digest([shipped(), *map(_path, folders)]), **{"limits": from_environment(), **others}
-    )
-    _terms(made)
+    """Return a recipe for the rules as they are here and now, `others` being fields of Recipe.
+
+    Raises RuleErrors, UsageError for an unknown section or check.
+    """
+    made = Recipe(rules=tuple(map(str, rules)), **{"limits": from_environment(), **others})
+    return _sealed(made, made.config())
+
+
+class Recipes:
+    """The recipes that settings make for documents; `others` are fields of Recipe of which they know nothing.
+
+    All of it raises RuleErrors for a wrong rule file, UsageError for wrong settings.
+    """
+
+    def __init__(self, book: Book, **others: Any) -> None:
+        self.book = book
+        self.others = others
+        self._made: dict[Config, Recipe] = {}
+
+    def of(self, path: str) -> Recipe:
+        """Return the recipe of a document, or of an archive of many, by its path."""
+        return self._recipe(self.book.of(path))
+
+    def whole(self) -> Recipe:
+        """Return the recipe of the folder that the book is for."""
+        return self._recipe(self.book.whole())
+
+    def _recipe(self, config: Config) -> Recipe:
+        if config not in self._made:
+            made = Recipe(
+                rules=tuple(map(str, config.rules)),
+                select=tuple(sorted(config.select)),
+                ignore=tuple(sorted(config.ignore)),
+                limits=config.limits or from_environment(),
+                **{name: getattr(config, name) for name in ALIKE},
+                **self.others,
+            )
+            self._made[config] = _sealed(made, config)
+        return self._made[config]
+
+
+def _sealed(made: Recipe, config: Config) -> Recipe:
+    """Return a recipe with the digest of its rules as they are here, once it is known that it is none that fails."""
+    words = words_of(config)
+    made = made._replace(digest=digest([shipped(), *config.rules], words))
+    terms_of(config, _lexicon(config.rules, words, made.digest))
     return made
 
 
@@ -74,10 +141,10 @@ def judge(items: Iterable[Item], recipe: Recipe, tell: Callable[[int], None] = l
     `tell` is told the number of each before it is begun. Raises UsageError where other rules are in force than the
     recipe was made for.
     """
-    terms = _terms(recipe)
     for number, item in enumerate(items):
         tell(number)
-        yield from _judged(item, recipe, terms)
+        own = item.recipe or recipe
+        yield from _judged(item, own, _terms(own))
 
 
 def judge_lines(lines: Iterable[str], recipe: Recipe, name: str = "") -> Iterator[str]:
@@ -171,20 +238,19 @@ def _finding(finding: Finding) -> Row:
     return {name: getattr(finding, name) for name in FINDING_FIELDS}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _terms(recipe: Recipe) -> Terms:
     """Return the terms that a recipe makes here, made ready once in each process."""
+    config = recipe.config()
+    return terms_of(config, _lexicon(config.rules, words_of(config), recipe.digest))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(rules: tuple[Path, ...], words: GivenWords, digest: str) -> Lexicon:
     gc.set_threshold(GARBAGE_THRESHOLD)
-    config = Config(lang="en", rules=tuple(map(_path, recipe.rules)), section=recipe.section)
-    lexicon = load(config.rules)
-    if lexicon.digest != recipe.digest:
-        where = ", ".join(recipe.rules) or "shipped"
+    lexicon = load(rules, words)
+    if lexicon.digest != digest:
+        where = ", ".join(map(str, rules)) or "shipped"
         what = f"the rules here ({where}) or the version of attrib are not those that the work was begun with"
         raise UsageError("--rules", what, "install the same everywhere, begin again with --fresh")
-    return terms_of(config, lexicon)
-
-
-def _path(name: str) -> Any:
-    from pathlib import Path
-
-    return Path(name)
+    return lexicon

@@ -16,11 +16,13 @@ from typing import Any
 
 import pytest
 from archives import RUMOUR, invoked, left, lines, packed, records, rows, words
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 import attrib
 from attrib import api, batch, pool
 from attrib.archive import inputs, store, totals
+from attrib.cli import cli
 from attrib.config import Exit
 from attrib.errors import UsageError
 from attrib.model import STATUSES
@@ -129,6 +131,90 @@ def test_comments_waive_and_sections_soften(folder: Path) -> None:
     assert result.stderr == "--section: no section is called opini; did you mean opinion?\n"
 
 
+SETTINGS = """
+lang = "en"
+jobs = 2
+id-field = "kode"
+household-names = ["Budi Santoso"]
+ignore = ["EVAL-NOSRC"]
+severity = { RUMOR = "warning" }
+
+[[override]]
+paths = ["naskah/1*", "arsip.jsonl"]
+section = "opinion"
+extend-ignore = ["PASSIVE-ACCUSE"]
+
+[[override]]
+paths = ["naskah/2*"]
+min-severity = "error"
+"""
+
+
+def judged(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return the findings of each document that a result has: codes and severities."""
+    return {row["path"]: sorted((f["code"], f["severity"]) for f in row["findings"]) for row in rows(path)}
+
+
+def checked(*arguments: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the same of a check."""
+    value = json.loads(CliRunner().invoke(cli, ["check", "--format", "json", *arguments]).stdout)
+    return {file["path"]: sorted((f["code"], f["severity"]) for f in file["findings"]) for file in value["files"]}
+
+
+@pytest.mark.parametrize("engine", [(), ("--engine", "dask")])
+def test_settings_hold_as_they_do_for_a_check(engine: tuple[str, ...], folder: Path) -> None:
+    if engine:
+        pytest.importorskip("distributed")
+    (folder / "attrib.toml").write_text(SETTINGS)
+    (folder / "naskah" / "opini").mkdir(parents=True)
+    for name in (*(f"{number:02}.txt" for number in range(23)), "opini/a.txt", "opini/b.txt"):
+        (folder / "naskah" / name).write_text(words(7) + "\nKinerja bupati buruk. Ia dituduh menyuap.\n")
+    (folder / "naskah" / "opini" / "attrib.toml").write_text('select = ["RUMOR"]\nmax-bytes = 5000\n')
+    (folder / "naskah" / "opini" / "b.txt").write_text(words(7) * 200)
+    for name in ("naskah", "arsip.jsonl"):
+        for number, options in enumerate(((), ("--isolated",), ("--ignore", "RUMOR"), ("--extend-ignore", "RUMOR"))):
+            out = folder / f"{name}.{number}.jsonl"
+            result = invoked(name, out.name, *options, *engine)
+            assert judged(out) == checked(name, *options)
+            english = "--isolated" not in options
+            assert ("could not be judged" in result.stderr) is english
+    found = judged(folder / "naskah.0.jsonl")
+    assert len({str(findings) for findings in found.values()}) == 4 and "naskah/opini/b.txt" not in found
+    assert {row["id"] for row in rows(folder / "arsip.jsonl.0.jsonl")} == {None}
+
+
+def test_settings_that_have_changed_are_refused(folder: Path) -> None:
+    (folder / "naskah" / "opini").mkdir(parents=True)
+    for name in ("a.txt", "opini/a.txt"):
+        (folder / "naskah" / name).write_text(words(7))
+    for name in ("naskah", "arsip.jsonl"):
+        assert invoked(name, f"{name}.hasil.jsonl").exit_code == Exit.CLEAN
+    hint = "give another name for the result, or begin again with --fresh"
+    (folder / "naskah" / "opini" / "attrib.toml").write_text('section = "opinion"\n')
+    result = invoked("naskah", "naskah.hasil.jsonl")
+    assert result.exit_code == Exit.FAILED
+    assert result.stderr == f"naskah.hasil.jsonl: is the result of other settings of some drafts; {hint}\n"
+    assert invoked("naskah", "naskah.hasil.jsonl", "--fresh").exit_code == Exit.CLEAN
+    (folder / "attrib.toml").write_text('select = ["RUMOR"]\n')
+    result = invoked("arsip.jsonl", "arsip.jsonl.hasil.jsonl")
+    assert result.stderr == f"arsip.jsonl.hasil.jsonl: is the result of select [], not ['RUMOR']; {hint}\n"
+
+
+def test_wrong_settings_are_one_line_and_nothing_is_written(folder: Path) -> None:
+    (folder / "naskah" / "opini").mkdir(parents=True)
+    (folder / "naskah" / "opini" / "a.txt").write_text(words(7))
+    (folder / "naskah" / "opini" / "attrib.toml").write_text('ignore = ["RUMR"]\n')
+    before = sorted(folder.rglob("*"))
+    what = "no check has the code RUMR; did you mean RUMOR?"
+    for name, options, place in (
+        ("naskah", (), "naskah/opini/attrib.toml:1: ignore"),
+        ("arsip.jsonl", ("--select", "RUMR"), "--select"),
+    ):
+        result = invoked(name, "hasil.jsonl", *options)
+        assert (result.exit_code, result.stderr) == (Exit.FAILED, f"{place}: {what}\n")
+        assert sorted(folder.rglob("*")) == before
+
+
 # What cannot be judged.
 
 
@@ -138,7 +224,7 @@ def test_bad_records_are_lines_of_their_own(folder: Path) -> None:
     (folder / "a.jsonl").write_text("\ufeff" + "\n\n".join([whole[0], *bad, *whole[1:]]))
     result = invoked("a.jsonl", "hasil.jsonl", "--quiet")
     assert result.exit_code == Exit.FAILED
-    assert result.stderr == f"{folder}/hasil.jsonl.errors.jsonl: 5 could not be judged\n"
+    assert result.stderr == f"{folder}/hasil.jsonl.errors.jsonl: 5 tak dapat diperiksa\n"
     assert [row["path"] for row in rows(folder / "hasil.jsonl")] == ["a.jsonl:1", "a.jsonl:13", "a.jsonl:15"]
     errors = rows(folder / "hasil.jsonl.errors.jsonl")
     assert [error["path"] for error in errors] == [f"a.jsonl:{number}" for number in (3, 5, 7, 9, 11)]

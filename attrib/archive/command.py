@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from typing import Any
 
@@ -9,7 +11,7 @@ import click
 
 from attrib import completion as complete
 from attrib import options
-from attrib.config import Exit
+from attrib.config import Config, Exit
 from attrib.engines import ENGINES
 from attrib.errors import UsageError
 from attrib.output import put, say, terminal_width, wants_colour
@@ -43,7 +45,13 @@ _OPTIONS = (
         "--date-field", metavar="NAME", default="date", show_default=True, help="Where its date stands (YYYY-MM-DD)."
     ),
     options.section,
+    options.select,
+    options.ignore,
+    options.extend_select,
+    options.extend_ignore,
     click.option("--no-suppress", is_flag=True, help="Count what comments in the drafts waive, too."),
+    options.config,
+    options.isolated,
     options.rules,
     options.lang,
     options.colour,
@@ -71,7 +79,9 @@ def archive(ctx: click.Context, /, name: str, out: str, **given: Any) -> None:
     beside it, OUT.errors.jsonl; what all of it comes to, to OUT.totals.json.
 
     A run that was ended in whatever way goes on where it was if it is begun again: nothing is lost or done twice. Until
-    all is done, OUT.parts holds what is. Input or rules that have changed meanwhile are refused.
+    all is done, OUT.parts holds what is. Input, rules or settings that have changed meanwhile are refused.
+
+    Settings are those of attrib check: of the file nearest to IN, or, in a folder, to each draft.
 
     \b
     Exit status:
@@ -85,28 +95,26 @@ def archive(ctx: click.Context, /, name: str, out: str, **given: Any) -> None:
       attrib archive arsip.parquet hasil.parquet --engine dask --scheduler tcp://kepala:8786
     """
     from attrib.archive.run import Wish, archive
-    from attrib.batch import recipe
+    from attrib.batch import Recipes
     from attrib.engines import Plan
-    from attrib.reports.archive import render, summary
+    from attrib.reports.archive import render, summary, unjudged
 
     if given["scheduler"] and given["engine"] == "local":
         raise UsageError("--scheduler", "the local engine has none", "say which with --engine")
     started = time.perf_counter()
-    fields = {key: given[key] for key in ("text_field", "id_field", "outlet_field", "date_field", "section")}
-    made = recipe(given["rules"], suppress=not given["no_suppress"], **fields)
-    plan = Plan(given["jobs"], given["scheduler"])
+    book = options.book(ctx, Config((name,), id_field=given["id_field"]))
+    config = book.whole()
+    fields = {key: given[key] for key in ("outlet_field", "date_field")}
+    recipes = Recipes(book, suppress=not given["no_suppress"], **fields)
+    made = recipes.whole() if os.path.isdir(name) else recipes.of(name)
+    plan = Plan(config.jobs, given["scheduler"])
     with progress(not given["quiet"]) as watch:
-        outcome = archive(Wish(name, out, made, given["engine"], plan, given["fresh"]), watch)
+        outcome = archive(Wish(name, out, made, given["engine"], plan, given["fresh"], recipes), watch)
     errors = outcome.totals["errors"]
     if not given["quiet"]:
-        put(render(outcome.totals, Context(given["lang"], wants_colour(given["colour"], _stdout()), terminal_width())))
-        say(summary(outcome.totals, outcome.judged, time.perf_counter() - started, given["lang"]))
+        colour = wants_colour(given["colour"], sys.stdout)
+        put(render(outcome.totals, Context(config.lang, colour, terminal_width())))
+        say(summary(outcome.totals, outcome.judged, time.perf_counter() - started, config.lang))
     if errors:
-        say(f"{outcome.store.errors}: {errors:,} could not be judged")
+        say(unjudged(str(outcome.store.errors), errors, config.lang))
     ctx.exit(Exit.FAILED if errors else Exit.CLEAN)
-
-
-def _stdout() -> Any:
-    import sys
-
-    return sys.stdout

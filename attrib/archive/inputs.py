@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b, file_digest
 from typing import Any, Final, NamedTuple
 
-from attrib.batch import Item, Recipe
+from attrib.batch import Item, Recipe, Recipes
 from attrib.drafts import walk
 from attrib.errors import DraftError, UsageError
 from attrib.limits import Limits
@@ -27,12 +27,15 @@ Found = Item | Failure
 
 
 class Source(NamedTuple):
-    """An archive to read: its name, one of KINDS or a folder (""), what holds for it, of Parquet the columns."""
+    """An archive to read: its name, one of KINDS or a folder (""), what holds for it, of Parquet the columns, of a
+    folder what holds for each draft in it.
+    """
 
     name: str
     kind: str
     recipe: Recipe
     columns: tuple[str, ...] = ()
+    recipes: Recipes | None = None
 
     @property
     def limits(self) -> Limits:
@@ -40,10 +43,10 @@ class Source(NamedTuple):
         return self.recipe.limits
 
 
-def source(name: str, recipe: Recipe) -> Source:
+def source(name: str, recipe: Recipe, recipes: Recipes | None = None) -> Source:
     """Return the archive of that name; raises UsageError if there is none, or none that can be read."""
     if os.path.isdir(name):
-        return Source(name, "", recipe)
+        return Source(name, "", recipe, recipes=recipes)
     if not os.path.lexists(name):
         raise UsageError(name, "no such file or folder", "check the spelling of the path")
     kind = next((kind for kind in KINDS if name.lower().endswith(kind)), None)
@@ -60,8 +63,10 @@ def source(name: str, recipe: Recipe) -> Source:
 
 
 def identity(source: Source) -> dict[str, Any]:
-    """Return what tells this input from any other: of a file its bytes, of a folder names, sizes and times."""
-    total = blake2b(digest_size=20)
+    """Return what tells this input from any other: of a file its bytes, of a folder names, sizes and times, and by
+    itself which drafts have settings of their own.
+    """
+    total, settings = blake2b(digest_size=20), blake2b(digest_size=20)
     try:
         if source.kind:
             with open(source.name, "rb") as file:
@@ -75,9 +80,11 @@ def identity(source: Source) -> dict[str, Any]:
                     f"{found.place}\0{state.st_size}\0{state.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
                 )
                 count += 1
+                if found.recipe is not None:
+                    settings.update(f"{found.place}\0{found.recipe}\0".encode("utf-8", "surrogateescape"))
     except OSError as error:
         raise UsageError(source.name, f"cannot be read ({error.strerror})") from None
-    return {"kind": "folder", "size": count, "digest": total.hexdigest()}
+    return {"kind": "folder", "size": count, "digest": total.hexdigest(), "settings": settings.hexdigest()}
 
 
 def state(source: Source) -> Any:
@@ -146,4 +153,8 @@ def _parquet(source: Source) -> Iterator[Found]:
 
 def _folder(source: Source) -> Iterator[Found]:
     for path in walk(source.name, frozenset(READERS)):
-        yield path if isinstance(path, Failure) else Item(path)
+        if isinstance(path, Failure):
+            yield path
+            continue
+        own = source.recipes.of(path) if source.recipes else source.recipe
+        yield Item(path, recipe=None if own == source.recipe else own)

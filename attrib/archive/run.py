@@ -10,7 +10,7 @@ from attrib import __version__
 from attrib.archive import inputs
 from attrib.archive.part import Maker
 from attrib.archive.store import GOES_ON, Manifest, Store
-from attrib.batch import Recipe, Row
+from attrib.batch import Recipe, Recipes, Row
 from attrib.engines import ENGINES, Part, Plan
 from attrib.errors import UsageError
 
@@ -18,7 +18,9 @@ ROWS = "attrib-archive-row/1"
 
 
 class Wish(NamedTuple):
-    """What is to be judged, how, by whom, where the result goes, and whether what is there already counts."""
+    """What is to be judged, how, by whom, where the result goes, and whether what is there already counts; of a folder,
+    how each draft in it is judged.
+    """
 
     name: str
     out: str
@@ -26,6 +28,7 @@ class Wish(NamedTuple):
     engine: str = "local"
     plan: Plan = Plan()
     fresh: bool = False
+    recipes: Recipes | None = None
 
 
 class Outcome(NamedTuple):
@@ -42,7 +45,7 @@ def archive(wish: Wish, watch: Callable[[str, int], None]) -> Outcome:
     Raises UsageError for an input that cannot be read as a whole, a result that is of other input or recipe, an engine
     that cannot be had. A document that cannot be judged is an error in the result.
     """
-    source = inputs.source(wish.name, wish.recipe)
+    source = inputs.source(wish.name, wish.recipe, wish.recipes)
     store = Store(wish.out)
     if os.path.exists(wish.out) and os.path.samefile(wish.name, wish.out):
         raise UsageError(wish.out, "is the input, too", "give the result another name")
@@ -75,13 +78,18 @@ def archive(wish: Wish, watch: Callable[[str, int], None]) -> Outcome:
 
 def _manifest(source: inputs.Source, store: Store) -> Manifest:
     """Return what makes a result this very one; who does the work is no part of it."""
-    recipe = source.recipe
+    recipe, known = source.recipe, inputs.identity(source)
     return {
-        "input": inputs.identity(source),
+        "settings": known.pop("settings", ""),
+        "input": known,
         "name": source.name,
         "rows": ROWS,
         "rules": recipe.digest,
         "section": recipe.section,
+        "select": list(recipe.select),
+        "ignore": list(recipe.ignore),
+        "min-severity": recipe.min_severity,
+        "severity": dict(recipe.severity),
         "suppress": recipe.suppress,
         "text-field": recipe.text_field,
         "id-field": recipe.id_field,

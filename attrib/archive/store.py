@@ -25,7 +25,12 @@ LOCK: Final = "lock"
 PART: Final = "part-"
 TEMPORARY: Final = ".tmp-"
 GOES_ON: Final = "what is done is kept: the same command goes on"
-IN_WORDS: Final = {"input": "another input", "name": "another name of the input", "rules": "other rules"}
+IN_WORDS: Final = {
+    "input": "another input",
+    "name": "another name of the input",
+    "rules": "other rules",
+    "settings": "other settings of some drafts",
+}
 
 Manifest = dict[str, Any]
 """What the parts are made of, in plain values: input and recipe; nothing of it may differ between them."""

@@ -34,6 +34,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "more": "… Baris lain ada di berkas totals.json.",
         "line": "{documents} naskah, {statements} pernyataan, {errors} tak dapat diperiksa; {judged} naskah baru "
         "dinilai dalam {seconds} detik",
+        "unjudged": "{place}: {errors} tak dapat diperiksa",
         "thousand": ".",
         "none": "–",
     },
@@ -53,6 +54,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "more": "… More rows are in the file totals.json.",
         "line": "{documents} documents, {statements} statements, {errors} could not be judged; {judged} documents "
         "judged now, in {seconds} s",
+        "unjudged": "{place}: {errors} could not be judged",
         "thousand": ",",
         "none": "–",
     },
@@ -84,6 +86,11 @@ def summary(totals: Row, judged: int, seconds: float, lang: str) -> str:
     numbers = {name: _number(totals[name], context) for name in ("documents", "statements", "errors")}
     took = f"{seconds:.1f}".replace(".", LABELS[lang]["decimal"])
     return _TEXTS[lang]["line"].format(**numbers, judged=_number(judged, context), seconds=took)
+
+
+def unjudged(place: str, errors: int, lang: str) -> str:
+    """Return a line that says where it stands what could not be judged."""
+    return _TEXTS[lang]["unjudged"].format(place=place, errors=_number(errors, Context(lang)))
 
 
 def _table(
