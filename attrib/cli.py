@@ -80,7 +80,7 @@ def cli() -> None:
     """
 
 
-@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib show, attrib explain.")
+@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib explain, attrib archive.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_check
 @click.pass_context

@@ -69,7 +69,7 @@ class Desk:
         self.config = config
         self.book = book
         self.make = make
-        self.library = Library(book)
+        self.library = Library(book, config.lang)
         self.library.terms(config)
         self.sift = Sift(config, analyzed)
 

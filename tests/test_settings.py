@@ -216,6 +216,14 @@ def test_language_format_and_exit_status_are_settings(desk: Path) -> None:
     assert [json.loads(line) for line in on_stdout.splitlines()]
 
 
+def test_a_run_speaks_one_language(desk: Path) -> None:
+    write(desk / "attrib.toml", 'lang = "en"\nselect = ["RUMOR"]\n')
+    write(desk / "opini" / "attrib.toml", 'lang = "id"\nselect = ["RUMOR"]\n')
+    assert run("check", ".", "--format", "concise").stdout.count("“Konon” is no source.") == 2
+    assert "“Konon” bukan sumber." in run("check", "opini", "--format", "concise").stdout
+    assert "“Konon” bukan sumber." in run("explain", "opini/a.txt:1").stdout
+
+
 def test_overrides_hold_for_their_paths_and_later_ones_win(desk: Path) -> None:
     for folder in ("naskah", "opini"):
         write(desk / folder / "b.txt", JUDGED)
