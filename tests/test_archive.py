@@ -25,7 +25,9 @@ from attrib.archive import inputs, store, totals
 from attrib.cli import cli
 from attrib.config import Exit
 from attrib.errors import UsageError
+from attrib.limits import LIMITS
 from attrib.model import STATUSES
+from attrib.settings.keys import EXTENDING, KEYS, RUN
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "attrib" / "archive"
@@ -198,6 +200,12 @@ def test_settings_that_have_changed_are_refused(folder: Path) -> None:
     (folder / "attrib.toml").write_text('select = ["RUMOR"]\n')
     result = invoked("arsip.jsonl", "arsip.jsonl.hasil.jsonl")
     assert result.stderr == f"arsip.jsonl.hasil.jsonl: is the result of select [], not ['RUMOR']; {hint}\n"
+
+
+def test_a_recipe_has_every_setting_that_a_verdict_follows_from(folder: Path) -> None:
+    of_a_run = {key for key, known in KEYS.items() if known.scope == RUN}
+    without = {*of_a_run, "extend", *EXTENDING, "fail-on", *(limit.key for limit in LIMITS)}
+    assert {key.replace("-", "_") for key in KEYS if key not in without} <= set(batch.Recipe._fields)
 
 
 def test_wrong_settings_are_one_line_and_nothing_is_written(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -79,23 +80,17 @@ def archive(wish: Wish, watch: Callable[[str, int], None]) -> Outcome:
 def _manifest(source: inputs.Source, store: Store) -> Manifest:
     """Return what makes a result this very one; who does the work is no part of it."""
     recipe, known = source.recipe, inputs.identity(source)
-    return {
+    fields = {name.replace("_", "-"): value for name, value in recipe._asdict().items() if name != "digest"}
+    made = {
+        **fields,
+        "rules": recipe.digest,
         "settings": known.pop("settings", ""),
         "input": known,
         "name": source.name,
         "rows": ROWS,
-        "rules": recipe.digest,
-        "section": recipe.section,
-        "select": list(recipe.select),
-        "ignore": list(recipe.ignore),
-        "min-severity": recipe.min_severity,
-        "severity": dict(recipe.severity),
-        "suppress": recipe.suppress,
-        "text-field": recipe.text_field,
-        "id-field": recipe.id_field,
-        "outlet-field": recipe.outlet_field,
-        "date-field": recipe.date_field,
-        "limits": list(recipe.limits),
         "form": store.form,
         "parts": [inputs.PART_DOCUMENTS, inputs.PART_BYTES],
     }
+    # As it is found again: lists for tuples.
+    manifest: Manifest = json.loads(json.dumps(made))
+    return manifest
