@@ -13,9 +13,9 @@ from attrib.entities import Registry, in_text
 from attrib.grammar import CALENDAR, CHANNEL, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause, Link, find_links
 from attrib.links.content import content_of, follows_quote, holds_speech
-from attrib.links.link import HEADING, clause_of
+from attrib.links.link import clause_of
 from attrib.model import Attribution, Cue, Sentence, Source, Span
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.segment.interview import interview_of
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
@@ -51,7 +51,8 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     for index in sorted(range(len(sentences)), key=lambda n: sentences[n].role == HEADING):
         sentence = sentences[index]
         hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
-        if sentence.role == "skipped" or not (hits or sentence.quotes or sentence.role == HEADING):
+        telling = hits or sentence.quotes or sentence.role == HEADING or uncued.begins_with_document(reading, sentence)
+        if sentence.role == "skipped" or not telling:
             _note_topic(state, sentence)
             reported[index] = Reported(sentence, (), None, None, False)
             continue

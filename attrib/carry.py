@@ -8,9 +8,9 @@ from attrib.attributions import Reported
 from attrib.claims import EXEMPT, NEED, TURNS, Claims
 from attrib.entities import Registry
 from attrib.grammar import ADDING, CONCLUDING, CONJUNCTION, DEMONSTRATIVE, OPENER
-from attrib.links.link import HEADING, behind_dateline
+from attrib.links.link import behind_dateline
 from attrib.model import Attribution
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.sources.describe import CLITIC
 from attrib.support import Support
 

@@ -28,11 +28,13 @@ def folder() -> Path | None:
     return Path(base) / "attrib" if os.path.isabs(base) else None
 
 
-def read(path: str | Path, most: int) -> bytes | None:
-    """Return what was kept in a file of at most so many bytes; None if it is missing, another's, or not as written."""
+def read(path: str | Path, most: int, others: bool = False) -> bytes | None:
+    """Return what was kept in a file of at most so many bytes; None if it is missing or not as written, or another
+    user's, unless `others` may have written it.
+    """
     try:
         with open(path, "rb", opener=_unblocked) as file:
-            if not _is_own(file.fileno()):
+            if not (others or _is_own(file.fileno())):
                 return None
             signature, body = file.readline(most), file.read(most)
     except (OSError, ValueError):

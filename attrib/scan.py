@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, repeat
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -61,13 +60,6 @@ class Reading(NamedTuple):
         """Whether one of the tokens from `first` up to `last` (exclusive) is of a grammar class."""
         return any(bits & wanted for bits in self.bits[first:last])
 
-    def places(self, text: str, first: int, last: int) -> Iterator[int]:
-        """Yield the tokens from `first` up to `last` (exclusive) that are of that very text."""
-        with suppress(ValueError):
-            while True:
-                first = self.texts.index(text, first, last) + 1
-                yield first - 1
-
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` up to `last` (exclusive)."""
         return self.starts[first], self.starts[last - 1] + len(self.texts[last - 1])
@@ -76,6 +68,18 @@ class Reading(NamedTuple):
         """Return the draft's own characters from token `first` up to `last` (exclusive)."""
         start, end = self.span(first, last)
         return self.article.draft.text[start:end]
+
+
+def occurrences(words: list[str], word: str, first: int, last: int) -> Iterator[int]:
+    """Yield where a word stands between two places (the last exclusive)."""
+    at = first
+    while True:
+        try:
+            at = words.index(word, at, last)
+        except ValueError:
+            return
+        yield at
+        at += 1
 
 
 def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:

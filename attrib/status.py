@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from attrib import own_voice
 from attrib.attributions import Reported
-from attrib.carry import Case, Floor, comes_back, concludes, goes_on, next_speakers, opens_anew, reaches
+from attrib.carry import Case, Floor, comes_back, goes_on, next_speakers, opens_anew, reaches
 from attrib.claims import STRONG, Claims
 from attrib.entities import Registry
-from attrib.grammar import PRONOUN_1, WEEKDAY
-from attrib.links.link import HEADING, Link
+from attrib.links.link import Link
 from attrib.model import Attribution, Statement
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.support import Support
 
 SPEECH_ACTS: Final = ("directive", "expressive")
@@ -25,10 +25,9 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+LONGEST_INITIALS: Final = 3
 LEADS: Final = 3
 """Of so many statements one that is hedged may only announce what a source then says."""
-YEAR: Final = 4
-CENTURIES: Final = ("18", "19", "20")
 
 
 class Verdict(NamedTuple):
@@ -67,8 +66,11 @@ def _sourced(case: Case) -> Verdict | None:
 
 
 def _is_bare(main: Attribution) -> bool:
-    """Whether a source is one plain word, somebody of the story that the speaker tells: "[pelaku] meminta sopir …"."""
-    return main.source is not None and main.source.text.islower() and " " not in main.source.text
+    """Whether a source is one plain word or initials, somebody of the story that the speaker tells: "[pelaku] meminta
+    sopir …", "[NS] menyuruh rekannya …".
+    """
+    text = main.source.text if main.source is not None else " "
+    return " " not in text and (text.islower() or (text.isupper() and len(text) <= LONGEST_INITIALS))
 
 
 def _weak_relay(case: Case) -> str | None:
@@ -116,46 +118,12 @@ def _continues(case: Case, floor: Floor, link: Link) -> bool:
 
 
 def _turned(case: Case) -> Verdict | None:
-    """An exemption that ends the floor, unless the statement also accuses or counts victims."""
-    found = case.turns()
-    if not found or any(need in STRONG for need in case.needs()) or concludes(case):
-        return None
-    if found[0] != "witnessed" and _advises(case):
-        return None
-    return Verdict("exempt", (found[0],))
-
-
-def _advises(case: Case) -> bool:
-    """Whether a speaker who has the floor goes on with advice or a plan: "Pihaknya juga …", "Kebijakan itu harus …"."""
-    sentence, floor, reading = case.now.sentence, case.floor, case.reading
-    if floor is None or sentence.paragraph != floor.paragraph or not reaches(case, floor):
-        return False
-    advice = reading.lexicon.words.get("advice", frozenset())
-    collective = reading.lexicon.words.get("collective-self", frozenset())
-    return reading.lows[sentence.first] in collective or not advice.isdisjoint(
-        reading.lows[sentence.first : sentence.last]
-    )
+    reason = own_voice.turns(case)
+    return None if reason is None else Verdict("exempt", (reason,))
 
 
 def _dated_event(case: Case) -> Verdict | None:
-    """What happened on a named day, with nothing in it that wants a source: "Sejak Jumat (14/6) pagi, MK
-    menggelar sidang".
-    """
-    sentence, floor = case.now.sentence, case.floor
-    if case.now.quoted:
-        return None
-    told = floor is not None and (sentence.paragraph == floor.paragraph or comes_back(case, floor))
-    if told and floor is not None and reaches(case, floor):
-        return None  # a speaker tells it: "Aksi pencurian itu terjadi pada Jumat (16/8)"
-    dated = case.reading.holds(WEEKDAY, sentence.first, sentence.last) or (floor is not None and _names_year(case))
-    return None if not dated or case.needs() else Verdict("exempt", ("public-event",))
-
-
-def _names_year(case: Case) -> bool:
-    """Whether a paragraph that takes up no other tells what was in a year: "Pada 2014 sanggar itu pindah"."""
-    sentence, reading = case.now.sentence, case.reading
-    texts = reading.texts[sentence.first : sentence.last]
-    return any(len(text) == YEAR and text.isdigit() and text[:2] in CENTURIES for text in texts)
+    return Verdict("exempt", ("public-event",)) if own_voice.tells_of_a_day(case) else None
 
 
 def _carried(case: Case) -> Verdict | None:
@@ -164,20 +132,12 @@ def _carried(case: Case) -> Verdict | None:
     apart = case.now.sentence.paragraph != case.floor.paragraph or case.floor.distance > FARTHEST_LOOSE_CARRY
     if apart and (opens_anew(case, case.floor) or not (goes_on(case, case.floor) or comes_back(case, case.floor))):
         return None
-    if _is_own_voice(case):
+    if own_voice.opens(case):
         return None
     counts = case.registry.entity(case.floor.main.entity or 0).kind == "document" and {*case.needs()} <= COUNTS
     if case.floor.distance > FARTHEST_STRONG_CARRY and not counts and any(need in STRONG for need in case.needs()):
         return None
     return Verdict("carried", ("floor",), carried_from=case.floor.main.id)
-
-
-def _is_own_voice(case: Case) -> bool:
-    """ "Sebelumnya diberitakan, …", "Perlu diketahui, …", "Kami mencobanya …": the paper speaks again."""
-    link, first = case.now.marked, case.now.sentence.first
-    if case.reading.bits[first] & PRONOUN_1:
-        return True
-    return link is not None and link.hit.rule.frame == "opener" and link.hit.first == first
 
 
 def _supported(case: Case) -> Verdict | None:

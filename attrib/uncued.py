@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from attrib.entities import Registry
-from attrib.grammar import ADDING, ADDRESSEE, ADVERB, CALENDAR, OPENER, PREPOSITION, SUBORDINATOR
+from attrib.grammar import ADDING, ADDRESSEE, ADVERB, CALENDAR, CONJUNCTION, NEGATION, OPENER, PREPOSITION, SUBORDINATOR
 from attrib.links import Clause
 from attrib.links.content import holds_speech, is_sentence
-from attrib.model import Attribution, Source, Span
+from attrib.model import Attribution, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
@@ -35,7 +35,12 @@ class State:
 
 def find(state: State, clause: Clause, index: int) -> Attribution | None:
     """Return the attribution of a sentence whose words hold no cue for it."""
-    return _by_colon(state, clause, index) or _behind_quote(state, clause, index) or _by_place(state, clause, index)
+    return (
+        _by_colon(state, clause, index)
+        or _behind_quote(state, clause, index)
+        or _by_place(state, clause, index)
+        or _by_document(state, clause, index)
+    )
 
 
 def _by_colon(state: State, clause: Clause, index: int) -> Attribution | None:
@@ -155,6 +160,33 @@ def _introduces(state: State, clause: Clause, before: int) -> bool:
     if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
         named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
     return colon or (named and floor.type == "indirect" and floor.reason == "active")
+
+
+def begins_with_document(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence's first word, or the one behind a connective, is a document's noun."""
+    first = sentence.first
+    linked = bool(reading.bits[first] & (OPENER | CONJUNCTION | SUBORDINATOR)) and first + 1 < sentence.last
+    return reading.kinds[first + linked] == "document"
+
+
+def _by_document(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`Data BMKG, gempa terjadi …`: a document with its owner and a comma, *menurut* left out."""
+    reading, first, sentence = clause.reading, clause.first, clause.sentence
+    if not begins_with_document(reading, sentence):
+        return None
+    first += reading.kinds[first] != "document"
+    end = phrase_end(reading, first, sentence.last, strict=True)
+    told = end + 1
+    if told >= sentence.last or reading.texts[end] != "," or not any(map(reading.is_verb, range(told, sentence.last))):
+        return None
+    if reading.is_verb(told) or reading.bits[told] & (ADVERB | NEGATION):
+        return None  # "Laporan Budi Santoso, warga Tirta, ditangani polisi"
+    source = describe(reading, first, end)
+    if source.grade != "B" or source.kind != "document" or source.anaphor is not None:
+        return None
+    entity = state.registry.resolve(source, first, end, sentence).entity
+    made = make(state, clause, index, source, entity, "document-place")
+    return made._replace(type="indirect", content=(Span(reading.span(end + 1, end + 2)[0], sentence.end),))
 
 
 def make(

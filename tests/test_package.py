@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -12,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from attrib import __version__
+from attrib.lexicon import digest
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ("attrib", "atribusi")
@@ -87,6 +89,15 @@ def test_version_imports_nothing_but_click_and_the_command_line() -> None:
     assert not loaded & {f"attrib.{name}" for name in ("analyze", "lexicon", "readers", "run", "segment", "model")}
 
 
+def test_a_first_check_with_the_wheel_compiles_no_rules(installed: Path, tmp_path: Path) -> None:
+    environment = {"PYTHONPATH": str(installed), "ATTRIB_CACHE_DIR": str(tmp_path)}
+    done = _run(sys.executable, "-P", "-X", "importtime", "-m", "attrib", "check", str(ROOT / "seeds"), **environment)
+    loaded = set(re.findall(r"[\w.]+$", done.stderr, re.MULTILINE))
+    assert done.returncode == 1 and "attrib.analyze" in loaded
+    assert not {"attrib.lexicon.compile", "msgspec", "tomllib"} & loaded
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+
+
 def test_a_warm_check_imports_no_heavy_library() -> None:
     _modules("check", "seeds/", "--format", "json")
     assert not _modules("check", "seeds/", "--format", "json", "--no-cache") & (HEAVY | ELSEWHERE | EXTRAS)
@@ -122,7 +133,8 @@ def test_the_wheel_holds_all_rules_and_the_schema(wheel: Path) -> None:
     templates = {f"attrib/settings/attrib.{lang}.toml" for lang in ("id", "en")}
     assert rules | examples | templates <= names
     schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "attrib").rglob("*.schema.json")}
-    assert len(schemas) == 4 and {*schemas, "attrib/py.typed"} <= names
+    compiled = f"attrib/lexicon/lexicon-{digest([ROOT / 'rules'])}.json"
+    assert len(schemas) == 4 and {*schemas, compiled, "attrib/py.typed"} <= names
     assert not {name for name in names if name.startswith(("tests/", "seeds/", "rules/"))}
 
 

@@ -72,7 +72,7 @@ exempt: background | Warga datang.
 exempt: background | Anak-anak menari.
 exempt: background | Mereka pulang.
 
-hearsay: report-passive | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
+hearsay: report-passive casualty | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
 
 named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
     "what a source said before may be summed up": """\

@@ -13,12 +13,11 @@ from attrib.checks.evidence import Evidence, Found, severity_of
 from attrib.grammar import CONJUNCTION, DEMONSTRATIVE, NEGATION, RELATIVE, SUBORDINATOR
 from attrib.lexicon.entries import CheckRule
 from attrib.model import Cue
-from attrib.scan import Reading
+from attrib.scan import HEADING, Reading
 from attrib.sources.shape import is_capital
 from attrib.support import FARTHEST, content_words
 
 HEDGE: Final = "hedge"
-HEADING: Final = "heading"
 ALLEGATION: Final = "allegation"
 EVENT: Final = "event-"
 FAR: Final = 5

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrib.entities import in_text
 from attrib.entities.known import Known, content_words
 from attrib.entities.mention import Mention
+from attrib.grammar import DEMONSTRATIVE, RELATIVE
 from attrib.model import Source
 from attrib.sources.describe import describe
 
@@ -76,8 +77,11 @@ def person_before(registry: Registry, mention: Mention) -> Known | None:
 
 
 def anybody_before(registry: Registry, mention: Mention) -> Known | None:
-    """Whoever spoke last."""
-    return registry.recent[-1] if registry.recent else None
+    """Whoever spoke last, unless the text brought in somebody by the noun: "pengantar galon itu" after "seorang
+    pengantar galon".
+    """
+    brought_in = in_text.is_brought_in(registry.reading, mention.first, mention.sentence)
+    return registry.recent[-1] if registry.recent and not brought_in else None
 
 
 def same_noun(registry: Registry, mention: Mention) -> Known | None:
@@ -90,6 +94,20 @@ def same_noun(registry: Registry, mention: Mention) -> Known | None:
 def hyponym(registry: Registry, mention: Mention) -> Known | None:
     """Who may be called by the noun, as the rules' `sorts` say: "politikus itu" for a party's chairman."""
     return next((k for k in registry.latest() if mention.source.head in k.sorts), None)
+
+
+def told_of(registry: Registry, mention: Mention) -> Known | None:
+    """A named person of that calling whom a clause tells of: "Pelatih yang musim lalu menjuarai liga itu"."""
+    reading = registry.reading
+    points = bool(reading.bits[mention.last - 1] & DEMONSTRATIVE) and reading.holds(
+        RELATIVE, mention.first, mention.last
+    )
+    return hyponym_named(registry, mention) if points and mention.source.name is None else None
+
+
+def hyponym_named(registry: Registry, mention: Mention) -> Known | None:
+    """The last named person who may be called by the noun."""
+    return next((k for k in registry.latest() if k.named and mention.source.head in k.sorts), None)
 
 
 def same_kind(registry: Registry, mention: Mention) -> Known | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrib.grammar import ARTICLE, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
-from attrib.scan import Hit, Reading
+from attrib.scan import Hit, Reading, occurrences
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_cue_verb, name_run
 
@@ -25,7 +25,7 @@ def fullest_name(reading: Reading, word: str, near: int) -> str | None:
     """Return the fullest name of which a word is part, wherever the article gives it: "Yani" → "Yani Maryani"."""
     best: tuple[bool, int, int, int] | None = None
     first, last = max(0, near - FAR), min(len(reading.texts), near + FAR)
-    for index in reading.places(word, first, last):
+    for index in occurrences(reading.texts, word, first, last):
         end = index + 1
         while end < len(reading.texts) and end - index < LONGEST_NAME and _is_name_word(reading, end):
             if end in reading.opens:
@@ -85,6 +85,13 @@ def first_called(reading: Reading, noun: str, sentence: Sentence) -> Hit[SourceR
     return None
 
 
+def is_brought_in(reading: Reading, noun: int, sentence: Sentence) -> bool:
+    """Whether the text before a sentence has a noun behind an article, as who comes on for the first time has it."""
+    low = reading.lows[noun]
+    near = range(max(1, sentence.first - NEAR), sentence.first)
+    return any(reading.lows[i] == low and reading.bits[i - 1] & ARTICLE for i in near)
+
+
 def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
     """Return the tokens of the last phrase before a sentence that names the same document with its owner or number."""
     head = reading.nouns.get(index)
@@ -123,11 +130,11 @@ def acronyms(reading: Reading) -> dict[str, str | None]:
     """Return what the article's acronyms stand for, by its own brackets: "Badan Meteorologi … (BMKG)"."""
     found: dict[str, str | None] = {}
     texts = reading.texts
-    for index in reading.places("(", 0, len(texts)):
+    for index in [i for i, text in enumerate(texts) if text == "("]:
         if texts[index + 2 : index + 3] != [")"] or not is_capital(texts[index + 1]):
             continue
         first = index
-        while first > 0 and index - first < LONGEST_BODY and _is_body_word(reading, first - 1):
+        while first not in reading.opens and index - first < LONGEST_BODY and _is_body_word(reading, first - 1):
             first -= 1
         if first < index:
             found.setdefault(texts[index + 1], reading.text(first, index))

@@ -42,7 +42,12 @@ NAMED: Final[tuple[Decider, ...]] = (
     by_name.role_before,
     by_name.blend,
 )
-UNNAMED: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_words, by_name.lone_noun)
+UNNAMED: Final[tuple[Decider, ...]] = (
+    by_name.office_of_place,
+    by_name.same_words,
+    by_name.lone_noun,
+    by_pointing.told_of,
+)
 BODY: Final[tuple[Decider, ...]] = (by_name.office_of_place, by_name.same_body, by_name.generic_body, by_name.blend)
 BARE_DOCUMENT: Final[tuple[Decider, ...]] = (by_pointing.same_noun, by_pointing.document_before, by_name.same_body)
 

@@ -1,4 +1,4 @@
-"""The compiled lexicon in the user's cache folder: JSON under a line with its hash; deleting it is always safe.
+"""The compiled lexicon, in the wheel or the user's cache folder: JSON under a line with its hash; deleting it is safe.
 
 Keyed by the digest of the rule files' bytes, so that it is right if it is found; what goes wrong is a miss. It holds
 what `regex` made of patterns, and `regex` trusts that: so a byte amiss, or another user's file, is a miss as well.
@@ -33,14 +33,16 @@ FORMAT: Final = 12
 """Raise it with every change in what is compiled, or in how it is frozen."""
 KEPT: Final = 4
 """So many rule sets: the shipped one, a newsroom's, and what each was before its last change."""
+SHIPPED: Final = Path(__file__).resolve().parent
+"""Where a build puts the shipped rules: whoever installed attrib wrote it, as he wrote this file."""
 LARGEST: Final = 64 << 20
 """Bytes of a lexicon at most; what is longer is none of ours."""
 
 
 def fetch(digest: str) -> Lexicon | None:
-    """Return the lexicon of a digest if the cache holds it whole."""
-    where = folder()
-    body = kept.read(where / f"lexicon-{digest}.json", LARGEST) if where else None
+    """Return the lexicon of a digest if the wheel or the cache holds it whole."""
+    where, name = folder(), f"lexicon-{digest}.json"
+    body = kept.read(SHIPPED / name, LARGEST, others=True) or (kept.read(where / name, LARGEST) if where else None)
     try:
         data = json.loads(body) if body else {}
         return _thaw(data) if data["digest"] == digest else None
@@ -53,11 +55,15 @@ def store(lexicon: Lexicon) -> None:
     where = folder()
     if where is None:
         return
-    name = f"lexicon-{lexicon.digest}.json"
-    body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
-    if kept.write(where, name, body):
+    if ship(lexicon, where):
         with contextlib.suppress(OSError):
-            _tidy(where, where / name)
+            _tidy(where, where / f"lexicon-{lexicon.digest}.json")
+
+
+def ship(lexicon: Lexicon, where: Path) -> bool:
+    """Write a lexicon into a folder; false if that cannot be done."""
+    body = json.dumps(_freeze(lexicon), ensure_ascii=False, separators=(",", ":")).encode()
+    return kept.write(where, f"lexicon-{lexicon.digest}.json", body)
 
 
 def _tidy(where: Path, newest: Path) -> None:

@@ -21,6 +21,7 @@ from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
 from attrib.links.subject import find_subject, nearest, past_openers, spokesman
 from attrib.scan import Hit, Reading
+from attrib.sources.describe import describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital, starts_phrase
 
@@ -95,8 +96,9 @@ def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     reading = clause.reading
     reported = reading.bits[hit.last] & COMPLEMENTIZER if hit.last < clause.sentence.last else False
-    if not reported and not any(kind in PUBLISHING for kind in reading.kinds[link.source[0] : link.source[1]]):
-        return None
+    known = any(kind in PUBLISHING for kind in reading.kinds[slice(*link.source)])
+    if not (reported or known or describe(reading, *link.source).kind in PUBLISHING):
+        return None  # "CREW mencatat, …" holds by its shape
     return link._replace(reason="document")
 
 

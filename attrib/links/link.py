@@ -10,7 +10,6 @@ from attrib.lexicon.entries import CueRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
 
-HEADING = "heading"
 DASHES = "-–—"
 LONGEST_DATELINE = 12
 CLOSING_MARKS = frozenset("\"'”’»“‘")

@@ -8,6 +8,7 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     NEGATION,
+    NUMBER,
     OPENER,
     PREPOSITION,
     RELATIVE,
@@ -127,7 +128,8 @@ def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
     if end == at:
         return None
     if hit.rule.agent == "bare":
-        return at, end
+        counted = bool(reading.bits[at] & NUMBER) and hit.first == clause.first
+        return None if counted and reading.texts[end : end + 1] != [","] else (at, end)  # "Dilaporkan tiga orang tewas"
     names = is_capital(reading.texts[at]) and reading.kinds[at] == "title" and end - at > 1
     goes_on = end < limit and reading.is_verb(end)
     return (at, end) if names and goes_on else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from attrib.grammar import ADVERB, CHANNEL, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
+from attrib.grammar import ADVERB, CHANNEL, DEMONSTRATIVE, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
-from attrib.links.link import CLOSING_MARKS, HEADING, Clause, Link
+from attrib.links.link import CLOSING_MARKS, Clause, Link
 from attrib.links.subject import headline_subject
-from attrib.scan import Hit
+from attrib.scan import HEADING, Hit
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
 
@@ -153,7 +153,8 @@ def inside(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 def _leaned_on(clause: Clause, hit: Hit[CueRule], kinds: frozenset[str]) -> Link | None:
     reading, first = clause.reading, hit.first
-    if not (first == clause.first or reading.texts[first - 1] == "," or reading.bits[first - 1] & OPENER):
+    pointed = reading.bits[first - 1] & DEMONSTRATIVE  # "Kabar itu berdasarkan laporan X"
+    if not (first == clause.first or reading.texts[first - 1] == "," or reading.bits[first - 1] & OPENER or pointed):
         return None
     if hit.last >= clause.sentence.last or reading.kinds[hit.last] not in kinds:
         return None

@@ -128,6 +128,7 @@ RESOLVED: Final[Words] = {
     "office-holder": ("pemegang jabatan itu", "whoever holds the office"),
     "office-of-place": ("pemegang jabatan di tempat itu", "whoever holds the office in that place"),
     "lone-noun": ("orang yang dapat disebut dengan kata itu", "the person whom that noun may call"),
+    "told-of": ("orang bernama yang dapat disebut demikian", "a named person who may be called so"),
 }
 """Why words stand for somebody, by the reason of an entity's mention."""
 

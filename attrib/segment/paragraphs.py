@@ -109,11 +109,15 @@ def _grouped(prose: str, lines: list[_Line], width: int) -> list[list[_Line]]:
     for line in lines:
         before = groups[-1][-1] if groups and line.near else None
         wrapped = before is not None and width and not _chosen(prose, before, line, width)
-        if before is not None and (wrapped or (prose[before.end - 1] == "," and prose[line.start].islower())):
+        if before is not None and (wrapped or _breaks_off(prose, before, line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _breaks_off(prose: str, before: _Line, after: _Line) -> bool:
+    return prose[before.end - 1] == "," and prose[after.start].islower() and not prose.startswith("http", after.start)
 
 
 def _chosen(prose: str, before: _Line, after: _Line, width: int) -> bool:

@@ -14,7 +14,7 @@ from attrib.segment.furniture import Furniture, furniture_of
 from attrib.segment.titles import title_end
 
 STOP: Final = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+(?:[\"”“’'»)\]]*+(?=\s)|(?=[\"“”]?[A-Z][a-z]))")
-LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
+LOST: Final = re.compile(r"(?:[a-zà-ÿ]{3}|[%)\]\"”]\s?|(?<![.,\d])\d{4}|[a-z]['’]?[\"”])[.!?…]+[\"”]?$")
 INITIALS: Final = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*$")
 VERB: Final = re.compile(r"(?:me|ber|di|ter)\w{4,}$")
 OPENING: Final = "([{"

@@ -83,7 +83,7 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     if head == "abstract":
         return "abstract", _own_grade(reading, at) or "F", None
     if head == "document":
-        return "document", _own_grade(reading, at) or ("B" if _is_owned(reading, at, last) else "E"), None
+        return "document", _document_grade(reading, at, last), None
     if head in ("body", "medium", "metonym"):
         return _body(reading, first, at, last, head)
     return _by_shape(reading, first, last)
@@ -133,6 +133,19 @@ def _is_owned(reading: Reading, at: int, last: int) -> bool:
     return any(is_capital(t) or t[0].isdigit() for t in reading.texts[hit.last : last]) or any(
         is_capital(t) for t in reading.texts[at + 1 : hit.last]
     )
+
+
+def _document_grade(reading: Reading, at: int, last: int) -> str:
+    owned = _is_owned(reading, at, last)
+    if owned and _is_issued(reading, at, last):
+        return "B"
+    return _own_grade(reading, at) or ("B" if owned else "E")
+
+
+def _is_issued(reading: Reading, at: int, last: int) -> bool:
+    """Whether a relative clause says which body or medium put a document out: "video yang dirilis [CBS News]"."""
+    relative = next((i for i in range(at, last) if reading.bits[i] & RELATIVE), None)
+    return relative is not None and any(kind in OWNERS for kind in reading.kinds[relative:last])
 
 
 def _body(reading: Reading, first: int, at: int, last: int, head: str) -> tuple[str, str, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.grammar import JOINER, OFFICE, PREPOSITION, RELATIVE
-from attrib.scan import Reading, match_at
+from attrib.scan import Reading, match_at, occurrences
 from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run
 
 LONGEST_FORM = 2
@@ -25,11 +25,12 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
     """
     best = (first, first)
+    relational = is_relational(reading, first)
     for part, end in _parts(reading, first, last):
         if part >= end:
             continue
-        if part == first and is_relational(reading, first):
-            continue  # "Keluarga Deki Susanto" is not Deki Susanto
+        if relational and (part == first or reading.texts[part - 1] != ","):
+            continue  # "Keluarga Budi Santoso" is not Budi Santoso, but "Istri Budi (50), [Rina]" is Rina
         start = _without_office(reading, part, name_run(reading, part, end), end)
         if start == end and best[0] == best[1] and (leading := _leading_name(reading, part, end)) > part:
             return part, leading
@@ -75,8 +76,7 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
     if not size or not name_at or reading.lows[name_at - 1] not in territorial:
         seated = size > USUAL_NAME and _is_elsewhere_a_place(reading, name_at)
         return name_at + seated, name_end  # "Kepala Humas Unesa [Vinda Maya Setyani]" beside "di Unesa"
-    near = max(1, name_at - FAR), min(len(reading.texts) - 1, name_at + FAR)
-    others = [i for i in reading.places(reading.texts[name_at], *near) if i != name_at]
+    others = [i for i in _elsewhere(reading, name_at) if i != name_at]
     if size == 1:
         return (name_at, name_end) if any(_is_persons(reading, i) for i in others) else (name_end, name_end)
     locative = reading.lexicon.words.get("locative", frozenset())
@@ -86,14 +86,18 @@ def _behind_seat(reading: Reading, name_at: int, name_end: int) -> tuple[int, in
 
 def _is_elsewhere_a_place(reading: Reading, index: int) -> bool:
     locative = reading.lexicon.words.get("locative", frozenset())
-    near = max(1, index - FAR), min(len(reading.texts), index + FAR)
-    return any(reading.lows[i - 1] in locative for i in reading.places(reading.texts[index], *near))
+    return any(reading.lows[i - 1] in locative for i in _elsewhere(reading, index))
 
 
 def _is_elsewhere_a_person(reading: Reading, index: int) -> bool:
     """Whether the article calls somebody so: "Kepala BPS [Suhariyanto]" beside "ujar Suhariyanto"."""
-    near = max(1, index - FAR), min(len(reading.texts) - 1, index + FAR)
-    return any(i != index and _is_persons(reading, i) for i in reading.places(reading.texts[index], *near))
+    return any(i != index and _is_persons(reading, i) for i in _elsewhere(reading, index))
+
+
+def _elsewhere(reading: Reading, index: int) -> Iterator[int]:
+    """Yield where the article has a word, that place among them."""
+    last = min(len(reading.texts) - 1, index + FAR)
+    return occurrences(reading.texts, reading.texts[index], max(1, index - FAR), last)
 
 
 def _is_persons(reading: Reading, index: int) -> bool:

@@ -114,7 +114,9 @@ def _take_noun(reading: Reading, walk: Walk, limit: int) -> int:
         return walk.take(size, capital=kind not in HUMAN)
     # "kata Budi Santoso warga menolak": a lower-case noun straight behind a name begins something else.
     behind_name = walk.capital and not reading.kinds[walk.at - 1] and is_capital(reading.texts[walk.at - 1])
-    degree = kind == "title" and walk.at + size < limit and reading.texts[walk.at + size] == "."
+    after = reading.texts[walk.at + size] if walk.at + size < limit else ""
+    short = len(reading.texts[walk.at]) <= LONGEST_DEGREE and after[:1].isupper()
+    degree = kind == "title" and (after == "." or short)  # "Kepala BPBD Toba [dr] Pontas Batubara"
     return 0 if behind_name and not degree else walk.take(size)
 
 
