@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint format rules bench update picture fuzz mutants clean help
+.PHONY: demo test lint format rules bench archive-bench update picture fuzz mutants clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -16,10 +16,11 @@ help:
 	@echo "make lint    ruff, mypy, import layers"
 	@echo "make format  let ruff format the code"
 	@echo "make rules   run the proofs of rules/ only"
-	@echo "make bench   CPU time of one check, throughput, growth, memory"
+	@echo "make bench   CPU time of one check, throughput, growth, memory; attrib beside its peers (installed in .bench)"
+	@echo "make archive-bench  throughput, memory, restart of an archive of ARTICLES=50000, with ten kills"
 	@echo "make fuzz    look for inputs that break attrib, for SECONDS=1800 in all; needs atheris, for Linux"
 	@echo "make mutants change the matcher in 200 places, one by one, and see which the tests notice"
-	@echo "make update  rewrite what tests compare with: README's report, golden tables"
+	@echo "make update  rewrite what tests compare with: README's report, golden tables, the cost"
 	@echo "make picture take README's picture of the HTML report; needs a Chromium"
 	@echo "make clean   remove .venv, caches, builds"
 
@@ -48,6 +49,12 @@ rules: $(VENV)/.demo
 bench: $(VENV)/.demo
 	@$(BIN)/python -m compileall -q attrib
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/peers.py
+
+# A million takes a while: what a run of them does, twice, and ten kills.
+ARTICLES ?= 50000
+archive-bench: $(VENV)/.demo
+	$(BIN)/python tests/bench/archive_bench.py $(ARTICLES)
 
 SECONDS ?= 1800
 fuzz: $(VENV)/.test
@@ -58,14 +65,14 @@ mutants: $(VENV)/.test
 	$(BIN)/python tests/mutants.py 200
 
 update: $(VENV)/.test
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py tests/test_cost.py
 
 picture: $(VENV)/.test
 	@$(INSTALL) --editable '.[test,browser]'
 	$(BIN)/python tests/picture.py
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) .bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find attrib tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One stamp for each set of packages; a change of setup.cfg installs again.

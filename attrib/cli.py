@@ -18,13 +18,11 @@ from attrib.progress import progress
 from attrib.reports import Context
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from attrib.model import Analysis
     from attrib.outlets import Target
     from attrib.terms import Terms
 
-_LATE = ("baseline", "completion", "explain", "init", "lsp", "rule")
+_LATE = ("archive", "baseline", "completion", "explain", "init", "lsp", "rule", "rules")
 """Commands that a check need not define."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -76,12 +74,13 @@ def cli() -> None:
       attrib explain naskah.txt:3               why a statement has the status that it has
       attrib rule METONYM                       what a check asks for, and why
       attrib rules test rules-redaksi/          prove a newsroom's own rules
+      attrib archive arsip.jsonl hasil.jsonl    every draft of an archive, overnight
 
     `atribusi` and `python -m attrib` are the same program, for systems where another one is called attrib.
     """
 
 
-@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib show, attrib explain.")
+@cli.command(cls=Page, epilog="See also: attrib init, attrib rule, attrib baseline, attrib explain, attrib archive.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @options.for_check
 @click.pass_context
@@ -97,8 +96,8 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     repository) is not checked: the summary counts such drafts, and a note tells of one given by its name.
 
     Settings come from the command line, else from the environment, else from the file nearest to each draft, sought
-    like .attribignore; what the run has only once (lang, format, fail-under, baseline) from the file nearest to the
-    folder that all PATHS are in.
+    like .attribignore; what the run has only once (lang, format, fail-under, baseline, jobs) from the file nearest
+    to the folder that all PATHS are in.
 
     The report goes to standard output; the summary, notes and errors to standard error.
 
@@ -134,7 +133,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     given |= {"lang": config.lang, "name": _form(ctx, config)}
     with outlets(_contexts(ctx, given)) as reports:
         with progress(not given["quiet"]) as watch:
-            outcome = run(config, reports.take, watch, book)
+            outcome = run(config, book, reports.pieces, reports.take, watch)
         reports.deliver(outcome)
     for failure in outcome.failures:
         complain(failure)
@@ -205,57 +204,6 @@ def sources(ctx: click.Context, /, file: str, **given: Any) -> None:
     put(table(analysis, _context({**given, "lang": terms.config.lang, "output": None})) + "\n")
 
 
-@cli.group()
-def rules() -> None:
-    """List the rules, or prove them.
-
-    Rules are TOML files; every entry carries sentences that it must match and sentences that it must not.
-    """
-
-
-@rules.command("list")
-@click.option("--format", "name", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@options.lang
-@options.rules
-@options.config
-@options.isolated
-@click.pass_context
-def list_rules(ctx: click.Context, /, name: str, **given: Any) -> None:
-    """Print every rule in force.
-
-    Its kind and id, what it does, and the words it knows.
-    """
-    from attrib.reports.rules import render as listed
-    from attrib.terms import Library
-
-    book = options.book(ctx)
-    config = book.whole()
-    put(listed(Library(book).rules(config), name, Context(lang=config.lang, width=terminal_width())))
-
-
-@rules.command("test")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.folders)
-@click.pass_context
-def test_rules(ctx: click.Context, /, paths: tuple[str, ...]) -> None:
-    """Prove the rules by their own sentences.
-
-    Every sentence that an entry must match, and every look-alike that it must not, goes through the whole
-    matcher: those of all shipped rules, or of a newsroom's own folders at PATH, which then extend the
-    shipped ones. Failures are printed. Exit status: 0 all proved, 1 failures, 2 a wrong rule file.
-
-    \b
-    Examples:
-      attrib rules test
-      attrib rules test rules-redaksi/
-    """
-    from attrib.run import prove
-
-    outcome = prove(_folders(paths))
-    put(outcome.failures)
-    say(outcome.summary)
-    ctx.exit(outcome.exit)
-
-
 def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     """Return what only options say."""
     return Config(
@@ -266,12 +214,6 @@ def _base(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         stdin_filename=given["stdin_filename"],
         cache=not given["no_cache"],
     )
-
-
-def _folders(names: tuple[str, ...]) -> tuple[Path, ...]:
-    from pathlib import Path
-
-    return tuple(map(Path, names))
 
 
 def _form(ctx: click.Context, config: Config) -> str:
@@ -302,9 +244,9 @@ def _context(given: dict[str, Any]) -> Context:
 
 def _examined(ctx: click.Context, file: str) -> tuple[Analysis, Terms]:
     """Return all that is known of a draft, and by which terms; the command fails if it cannot be read."""
+    from attrib.examining import examine
     from attrib.model import Failure
     from attrib.reports.told import failure, told
-    from attrib.run import examine
     from attrib.terms import Library
 
     terms = Library(options.book(ctx)).of(file)

@@ -28,10 +28,11 @@ class Exit(IntEnum):
 
 class Config(NamedTuple):
     """The options of one check; `select` empty means every code, `rules` are a newsroom's own folders, `section` is
-    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git, `fail_under` percent; without
-    `limits` those of the environment hold. `severity` gives checks another weight, `household_names` and
-    `anonymity_reasons` are words that go with the rules; `places` tells where settings stand that no option gives; with
-    `cache` a draft that was analyzed before is not analyzed again, and has no tokens.
+    the id of a `[[section]]`, `baseline` a file, `diff_base` a revision of git, `jobs` the number of processes, 0 for
+    as many as are worth it, `fail_under` percent; without `limits` those of the environment hold. `severity` gives
+    checks another weight, `household_names` and `anonymity_reasons` are words that go with the rules; `places` tells
+    where settings stand that no option gives; with `cache` a draft that was analyzed before is not analyzed again, and
+    has no tokens.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -50,6 +51,7 @@ class Config(NamedTuple):
     id_field: str = ""
     stdin_filename: str = "-"
     progress: bool = False
+    jobs: int = 0
     limits: Limits | None = None
     format: str = "table"
     fail_under: float = 0

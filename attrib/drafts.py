@@ -92,6 +92,17 @@ def find(paths: tuple[str, ...], suffixes: frozenset[str], stdin_filename: str =
     )
 
 
+def walk(folder: str, suffixes: frozenset[str]) -> Iterator[str | Failure]:
+    """Yield the drafts in a folder one by one, in order, of any number of them; a folder in it that cannot be read is
+    a failure.
+    """
+    search = _Search(suffixes)
+    for path in _walk(Path(folder), search):
+        if search.ignores.rule(path) is None:
+            yield path.as_posix()
+    yield from search.failures.values()
+
+
 def _look(name: str, search: _Search, stdin_filename: str) -> None:
     path = Path(name)
     if name == STDIN:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AttribError(Exception):
     """An error that a user can mend; `str()` is one line: `place: what and why; what to try`."""
@@ -11,6 +13,10 @@ class AttribError(Exception):
         self.message = message
         self.hint = hint
         super().__init__(f"{place}: {message}" + (f"; {hint}" if hint else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error comes back from another process as what it was raised with, not as its one line.
+        return type(self), (self.place, self.message, self.hint)
 
 
 class UsageError(AttribError):

@@ -14,11 +14,13 @@ HEADINGS: Final[Mapping[str, Sequence[str]]] = {
     ),
     "When it fails": ("fail_on", "fail_under", "exit_zero"),
     "Reports": ("name", "output", "reports", "statistics", "lang", "colour", "quiet"),
+    "Speed": ("jobs", "no_cache"),
     "Settings": ("config", "isolated", "show_settings", "show_files"),
 }
 """Options by the heading that they stand under; what is not named stands at the end."""
 ENVIRONMENT: Final = (
     ("ATTRIB_LANG", "The language of messages, if --lang is not given; it beats files of settings."),
+    ("ATTRIB_JOBS", "How many processes, if --jobs is not given."),
     ("ATTRIB_MAX_BYTES, …", "The limits max-bytes, max-unpacked, max-lines, max-quotes and max-depth: 200 MB, 5000."),
     ("ATTRIB_CACHE_DIR", "Where compiled rules and results are kept, in place of the user's cache folder."),
     ("ATTRIB_NO_CACHE", "If set, nothing is kept."),

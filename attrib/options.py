@@ -44,6 +44,16 @@ section = click.option(
     help="The section of the drafts, by which checks are more lenient or off: opinion, feature, fact-check, or "
     "one of the newsroom's own.",
 )
+
+
+def _codes(name: str, help_: str) -> Callable[[_CommandT], _CommandT]:
+    return click.option(name, multiple=True, metavar="CODES", shell_complete=completion.codes, help=help_)
+
+
+select = _codes("--select", "Only these checks; a comma list, repeatable.")
+ignore = _codes("--ignore", "Not these checks, even if selected; the same.")
+extend_select = _codes("--extend-select", "These checks as well as those that the settings select.")
+extend_ignore = _codes("--extend-ignore", "Nor these checks, besides those that the settings ignore.")
 colour = click.option(
     "--color",
     "colour",
@@ -73,6 +83,15 @@ id_field = click.option(
     default="",
     help="The field of a .jsonl article that holds its id: reports then say arsip.jsonl#ID, not arsip.jsonl:LINE.",
 )
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=0,
+    envvar="ATTRIB_JOBS",
+    help="So many processes; 0 is as many as there are cores, but one where there is little to do.",
+)
 stage = click.option(
     "--stage",
     type=click.Choice(
@@ -88,6 +107,7 @@ SETTINGS: Final = {
     "name": "format",
     "fail_under": "fail-under",
     "baseline": "baseline",
+    "jobs": "jobs",
     "rules": "rules",
     "section": "section",
     "fail_on": "fail-on",
@@ -169,34 +189,10 @@ _CHECK = (
         "checked.",
     ),
     click.option("--no-suppress", is_flag=True, help="Report what comments in the drafts waive, too."),
-    click.option(
-        "--select",
-        multiple=True,
-        metavar="CODES",
-        shell_complete=completion.codes,
-        help="Only these checks; a comma list, repeatable.",
-    ),
-    click.option(
-        "--ignore",
-        multiple=True,
-        metavar="CODES",
-        shell_complete=completion.codes,
-        help="Not these checks, even if selected; the same.",
-    ),
-    click.option(
-        "--extend-select",
-        multiple=True,
-        metavar="CODES",
-        shell_complete=completion.codes,
-        help="These checks as well as those that the settings select.",
-    ),
-    click.option(
-        "--extend-ignore",
-        multiple=True,
-        metavar="CODES",
-        shell_complete=completion.codes,
-        help="Nor these checks, besides those that the settings ignore.",
-    ),
+    select,
+    ignore,
+    extend_select,
+    extend_ignore,
     config,
     isolated,
     click.option("--show-settings", is_flag=True, help="Print the settings and where each comes from; check nothing."),
@@ -216,6 +212,7 @@ _CHECK = (
     ),
     text_field,
     id_field,
+    jobs,
     click.option("--no-cache", is_flag=True, help="Analyze every draft anew, and keep no result."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; still 2 if the job fails."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrib.errors import UsageError
 from attrib.output import Spool, deliver, say, spool
@@ -55,16 +55,31 @@ def _parsed(value: str) -> Target:
     return Target(form, STDOUT if output in ("", "/dev/stdout") else output)
 
 
+class Pieces:
+    """What every report of a run says of one draft, in their order; another process may make it."""
+
+    def __init__(self, contexts: Sequence[tuple[str, Context]]) -> None:
+        self.contexts = contexts
+        self.forms = [(REPORTS[form]().piece, context) for form, context in contexts]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Pieces, (self.contexts,)
+
+    def __call__(self, analysis: Analysis) -> tuple[str, ...]:
+        return tuple(piece(analysis, context) for piece, context in self.forms)
+
+
 class Outlets:
     """The reports of a run in the making: each keeps its own piece of every draft."""
 
     def __init__(self, open_ones: Mapping[Target, tuple[Format, Context, Spool]]) -> None:
         self.open_ones = open_ones
+        self.pieces = Pieces([(target.form, context) for target, (_, context, _) in open_ones.items()])
 
-    def take(self, analysis: Analysis) -> None:
+    def take(self, pieces: Sequence[str]) -> None:
         """Add one more draft to every report."""
-        for form, context, kept in self.open_ones.values():
-            kept.add(form.piece(analysis, context))
+        for (_, _, kept), piece in zip(self.open_ones.values(), pieces, strict=True):
+            kept.add(piece)
 
     def deliver(self, outcome: Outcome) -> None:
         """Print or write all reports; one that cannot be written keeps no other from it, and is raised as UsageError

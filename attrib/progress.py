@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from time import monotonic
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ PATIENCE: Final = 1.0
 STEPS: Final = 200
 """So often at most is it shown."""
 Watch = Callable[[str, int], None]
-"""Told which draft is read, and of how many files."""
+"""Told which draft is read, and of how many files; 0 is of nobody knows how many."""
 
 
 @contextmanager
@@ -56,9 +57,10 @@ class _Bar:
                 return clip(visible(name or ""), width // 3)
 
             self.bar = click.progressbar(
-                length=total,
+                None if total else count(),
+                length=total or None,
                 width=width // 4,
-                show_pos=True,
+                show_pos=total > 0,
                 item_show_func=short,
                 update_min_steps=max(1, total // STEPS),
                 file=sys.stderr,

@@ -36,8 +36,8 @@ def revise(book: Book, wish: Wish, quiet: bool) -> Revised:
 
     Raises UsageError for one that is there already and neither to be updated nor pruned, or that is damaged.
     """
-    # A baseline that is being made keeps nothing from itself.
-    config = book.whole()._replace(baseline="", fail_under=0)
+    # A baseline that is being made keeps nothing from itself; and what it is made of is not for handing to and fro.
+    config = book.whole()._replace(baseline="", fail_under=0, jobs=1)
     before = stamp(wish.output)
     revision = Revision(_old(wish), wish.note)
 
@@ -45,7 +45,7 @@ def revise(book: Book, wish: Wish, quiet: bool) -> Revised:
         revision.take(analysis.article.draft, analysis.findings)
 
     with progress(not quiet) as watch:
-        outcome = check(config, take, watch, book)
+        outcome = check(config, book, lambda analysis: analysis, take, watch)
     if outcome.failures:
         return Revised("", outcome.failures)
     count = revision.done(add=wish.update or not wish.prune, prune=wish.prune)

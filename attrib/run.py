@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrib.config import Config, Exit
 from attrib.drafts import STDIN, Found, find
-from attrib.errors import DraftError, UsageError
-from attrib.lexicon.entries import CheckRule, Lexicon
-from attrib.model import Analysis, Draft, Failure
+from attrib.errors import DraftError
+from attrib.examining import GARBAGE_THRESHOLD, analyzed, died, examine, failure_of, own_failure, read_line, shown
+from attrib.lexicon.entries import CheckRule
+from attrib.model import Analysis, Failure
 from attrib.settings.book import Book
-from attrib.sift import LeftOut, Sift
-from attrib.terms import Library
+from attrib.sift import LeftOut, Sift, Sifted
+from attrib.terms import Library, Terms
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from attrib.jobs import Order
+    from attrib.readers.jsonl import Unread
     from attrib.reports.tally import Tally
 
-
-GARBAGE_THRESHOLD = 100_000
+MadeT = TypeVar("MadeT")
 
 
 class Outcome(NamedTuple):
@@ -41,58 +40,210 @@ class Outcome(NamedTuple):
     left_out: LeftOut = LeftOut()
 
 
-def check(
-    config: Config, take: Callable[[Analysis], None], watch: Callable[[str, int], None], book: Book | None = None
-) -> Outcome:
-    """Check all drafts that the options mean; `take` is given each one's analysis, which is then forgotten.
+class Share(NamedTuple):
+    """What is left of some drafts once they are checked, small enough to come from another process.
 
-    `watch` is told each one's name before it is read, and how many files there are; `book` has the settings of each,
-    by default `config` those of all.
-
-    Raise RuleError for a wrong rule file, UsageError for a code that no check has, an unknown section, a wrong file of
-    settings, a baseline or revision that cannot be used. A draft that cannot be read is a failure in the report.
+    `made` is what was to be made of each, `unread` the lines that cannot be read, each behind the name of its archive,
+    `failing` whether there is a finding that makes the run fail.
     """
-    from attrib.readers import READERS
-    from attrib.reports.tally import tally
 
-    library = Library(book or Book(config, isolated=True))
-    library.terms(config)
-    # What one draft leaves behind is freed when it is forgotten; looking for cycles in it costs a tenth of the time.
-    gc.set_threshold(GARBAGE_THRESHOLD)
-    sift = Sift(config, _analyzed)
-    found = find(config.paths, frozenset(READERS), config.stdin_filename)
-    files = [config.stdin_filename if name == STDIN else name for name in found.drafts]
-    # All of them before the first draft is read: what is wrong in a file of settings is told at once.
-    terms_of = list(map(library.of, files))
-    failures = list(found.failures)
-    notes: list[str] = []
-    figures = tally(())
-    drafts = 0
-    failing = False
-    hidden = 0
-    for name, file, terms in zip(found.drafts, files, terms_of, strict=True):
-        watch(name, len(files))
-        if name != STDIN and sift.is_unchanged(file):
-            continue
-        for result in examine_all(name, terms.lexicon, terms.config):
-            if isinstance(result, Failure):
-                failures.append(result)
+    made: tuple[Any, ...]
+    figures: Tally
+    failures: tuple[Failure, ...]
+    unread: tuple[tuple[str, Failure], ...]
+    notes: tuple[str, ...]
+    failing: bool
+    hidden: int
+    sifted: Sifted
+
+
+class Desk:
+    """What a process needs to check drafts: the terms of each, the sieves, what to make of it; pickled, its recipe.
+
+    Raises RuleErrors for a wrong rule file, UsageError for a code that no check has, an unknown section, a baseline or
+    revision that cannot be used.
+    """
+
+    def __init__(self, config: Config, book: Book, make: Callable[[Analysis], Any]) -> None:
+        gc.set_threshold(GARBAGE_THRESHOLD)
+        self.config = config
+        self.book = book
+        self.make = make
+        self.library = Library(book, config.lang)
+        self.library.terms(config)
+        self.sift = Sift(config, analyzed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Desk, (self.config, self.book, self.make)
+
+    def terms(self, name: str) -> Terms:
+        """Return what a draft is checked by; raises UsageError for a wrong file of settings, else as Desk does."""
+        return self.library.of(shown(name, self.config))
+
+    def __call__(self, orders: Sequence[Order], tell: Callable[[int], None]) -> Share:
+        """Check what is ordered; `tell` is told the number of each order before it is begun."""
+        from attrib.reports.tally import tally
+
+        made, notes = [], []
+        failures: list[Failure] = []
+        unread: list[tuple[str, Failure]] = []
+        figures, failing, hidden = tally(()), False, 0
+        for number, order in enumerate(orders):
+            tell(number)
+            file, terms = shown(order.name, self.config), self.terms(order.name)
+            result = _examined(order, file, terms, unread)
+            if not isinstance(result, Analysis):
+                failures += [result] if result else []
                 continue
             notes += _notes(result)
-            chosen = terms.selected(sift(result, terms, file))
-            shown = terms.grave(chosen)
+            chosen = terms.selected(self.sift(result, terms, file))
+            grave = terms.grave(chosen)
             failing = failing or terms.fails(chosen)
-            hidden += len(chosen) - len(shown)
-            result = result._replace(findings=shown)
+            hidden += len(chosen) - len(grave)
+            result = result._replace(findings=grave)
             failures += (Failure(result.article.draft.path, fault) for fault in result.faults)
             figures += tally((result,))
-            drafts += 1
-            take(result)
-    ended = _exit(config, failing or figures.is_below(config.fail_under), bool(failures))
-    found = found._replace(notes=(*found.notes, *notes, *sift.notes))
-    failed = tuple(sorted(failures))
-    outcome = Outcome(figures, drafts, failed, hidden, found, ended, library.checks(), sift.close())
-    return _in_language(outcome, config.lang)
+            made.append(self.make(result))
+        sifted = self.sift.take_out()
+        return Share(tuple(made), figures, tuple(failures), tuple(unread), tuple(notes), failing, hidden, sifted)
+
+
+def _examined(order: Order, file: str, terms: Terms, unread: list[tuple[str, Failure]]) -> Analysis | Failure | None:
+    """Return what is known of a draft, why that is nothing, or None for one more line that cannot be read."""
+    if order.died:
+        return Failure(f"{file}:{order.line[0]}" if order.line else file, died(order.died))
+    if order.line is None:
+        return examine(order.name, terms.lexicon, terms.config)
+    draft = read_line(order.line, file, terms.config)
+    if isinstance(draft, DraftError):
+        unread.append((file, failure_of(draft.place, draft)))
+        return None
+    return analyzed(draft, terms.lexicon, terms.config)
+
+
+def _notes(analysis: Analysis) -> list[str]:
+    """What a draft's reader left out or took as given, as one line."""
+    draft = analysis.article.draft
+    return [f"{draft.path}: {', '.join(draft.notes)}"] if draft.notes else []
+
+
+def check(
+    config: Config,
+    book: Book,
+    make: Callable[[Analysis], MadeT],
+    keep: Callable[[MadeT], None],
+    watch: Callable[[str, int], None],
+) -> Outcome:
+    """Check all drafts that the options mean; of each one's analysis, which is then forgotten, `make` makes what `keep`
+    is given, draft after draft. With several processes, that have `make` pickled, it is only what was made that comes.
+
+    `config` is what holds for the run, `book` for each of its drafts. `watch` is told each file's name, before it is
+    read or, by another process, once that is done, and how many there are.
+
+    Raises what Desk raises, and UsageError for a wrong file of settings. A draft that cannot be read is a failure in
+    the report.
+    """
+    from attrib import jobs
+    from attrib.readers import READERS
+
+    desk = Desk(config, book, make)
+    found = find(config.paths, frozenset(READERS), config.stdin_filename)
+    # What is wrong in any file of settings is told before the first draft is read.
+    for name in found.drafts:
+        desk.terms(name)
+    whole = _Whole(found.failures)
+    told: set[str] = set()
+
+    def tell(name: str) -> None:
+        # Of an archive there is an order for each line.
+        if name not in told:
+            told.add(name)
+            watch(name, len(found.drafts))
+
+    def orders() -> Iterator[Order]:
+        for name in found.drafts:
+            if name != STDIN and desk.sift.is_unchanged(name):
+                tell(name)
+                whole.sifted.count(unchanged=1)
+            else:
+                yield from _orders(name, desk.terms(name).config, whole.failures)
+
+    with jobs.results(orders(), desk, config.jobs, lambda order: tell(order.name)) as shares:
+        for share in shares:
+            for made in share.made:
+                keep(made)
+            whole.add(share)
+    return _in_language(whole.outcome(desk, found), config.lang)
+
+
+class _Whole:
+    """What came of all shares so far."""
+
+    def __init__(self, failures: Iterable[Failure]) -> None:
+        from attrib.reports.tally import tally
+
+        self.figures = tally(())
+        self.drafts = self.hidden = 0
+        self.failures = list(failures)
+        self.unread: dict[str, Unread] = {}
+        self.notes: list[str] = []
+        self.failing = False
+        self.sifted = Sifted()
+
+    def add(self, share: Share) -> None:
+        """Add what came of some more drafts."""
+        self.figures += share.figures
+        self.drafts += len(share.made)
+        self.hidden += share.hidden
+        self.failures += share.failures
+        self.failures += (failure for file, failure in share.unread if self._is_told(file))
+        self.notes += share.notes
+        self.failing = self.failing or share.failing
+        self.sifted.add(share.sifted)
+
+    def _is_told(self, file: str) -> bool:
+        """Whether a line of an archive that cannot be read is among those of it that are told one by one."""
+        from attrib.readers.jsonl import Unread
+
+        return self.unread.setdefault(file, Unread(file)).is_told()
+
+    def outcome(self, desk: Desk, found: Found) -> Outcome:
+        """Return what came of the run, which is over."""
+        rest = (failure_of(error.place, error) for lines in self.unread.values() for error in lines.rest())
+        failures = tuple(sorted((*self.failures, *rest)))
+        found = found._replace(notes=(*found.notes, *self.notes, *self.sifted.notes))
+        failing = self.failing or self.figures.is_below(desk.config.fail_under)
+        ended = _exit(desk.config, failing, bool(failures))
+        checks, left_out = desk.library.checks(), desk.sift.close(self.sifted)
+        return Outcome(self.figures, self.drafts, failures, self.hidden, found, ended, checks, left_out)
+
+
+def _orders(name: str, config: Config, failures: list[Failure]) -> Iterator[Order]:
+    """Yield what there is to check in a file: all of it, or of an archive every line; what cannot be is a failure."""
+    from attrib.jobs import Order
+    from attrib.limits import from_environment
+    from attrib.readers import holds_many, lines_of
+    from attrib.readers.jsonl import lines
+
+    file = shown(name, config)
+    if not holds_many(file) or (name == STDIN and sys.stdin is None):
+        yield Order(name)
+        return
+    limits = config.limits or from_environment()
+    try:
+        for line in lines(sys.stdin.buffer, limits) if name == STDIN else lines_of(name, limits):
+            if isinstance(line, DraftError):
+                failures.append(failure_of(line.place, line))
+            else:
+                yield Order(name, line)
+    except Exception as error:
+        failures.append(own_failure(file, error))
+
+
+def _exit(config: Config, failing: bool, failed: bool) -> Exit:
+    if failed:
+        return Exit.FAILED
+    return Exit.FINDINGS if failing and not config.exit_zero else Exit.CLEAN
 
 
 def _in_language(outcome: Outcome, lang: str) -> Outcome:
@@ -104,114 +255,3 @@ def _in_language(outcome: Outcome, lang: str) -> Outcome:
     notes = tuple(told(note, lang) for note in outcome.found.notes)
     failures = tuple(failure(failed, lang) for failed in outcome.failures)
     return outcome._replace(failures=failures, found=outcome.found._replace(notes=notes))
-
-
-def examine(name: str, lexicon: Lexicon, config: Config) -> Analysis | Failure:
-    """Return all that is known of one draft, or why it could not be read."""
-    shown = config.stdin_filename if name == STDIN else name
-    try:
-        draft = read_draft(name, shown, config)
-    except DraftError as error:
-        return _failure(shown, error)
-    except UsageError:
-        raise
-    except Exception as error:
-        return _own_failure(shown, error)
-    return _analyzed(draft, lexicon, config)
-
-
-def examine_all(name: str, lexicon: Lexicon, config: Config) -> Iterator[Analysis | Failure]:
-    """Yield all that is known of each draft in a file: of one, or in an archive of the many there."""
-    from attrib.readers import decode_many, holds_many, read_many
-    from attrib.readers.fields import Fields
-
-    shown = config.stdin_filename if name == STDIN else name
-    if not holds_many(shown) or (name == STDIN and sys.stdin is None):
-        yield examine(name, lexicon, config)
-        return
-    fields = Fields(config.text_field, config.id_field)
-    try:
-        many = (
-            decode_many(sys.stdin.buffer, shown, fields, config.limits)
-            if name == STDIN
-            else read_many(name, fields, config.limits)
-        )
-        for draft in many:
-            yield _failure(draft.place, draft) if isinstance(draft, DraftError) else _analyzed(draft, lexicon, config)
-    except UsageError:
-        raise
-    except Exception as error:
-        yield _own_failure(shown, error)
-
-
-def _analyzed(draft: Draft, lexicon: Lexicon, config: Config) -> Analysis | Failure:
-    if config.cache:
-        from attrib.results import analyzed as analyze
-    else:
-        from attrib.analyze import analyze
-
-    try:
-        return analyze(draft, lexicon, config.lang)
-    except Exception as error:
-        return _own_failure(draft.path, error)
-
-
-def _failure(shown: str, error: DraftError) -> Failure:
-    return Failure(shown, error.message + (f"; {error.hint}" if error.hint else ""))
-
-
-def _own_failure(shown: str, error: Exception) -> Failure:
-    """Our mistake, not the draft's: the others are still reported, and the status is 2, not Python's 1."""
-    if os.environ.get("ATTRIB_TRACEBACK"):
-        raise error
-    if isinstance(error, MemoryError):
-        return Failure(shown, "needs more memory than there is; part it")
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Failure(shown, f"attrib itself failed on it ({what}); please report this, with ATTRIB_TRACEBACK=1")
-
-
-def _notes(analysis: Analysis) -> list[str]:
-    """What a draft's reader left out or took as given, as one line."""
-    draft = analysis.article.draft
-    return [f"{draft.path}: {', '.join(draft.notes)}"] if draft.notes else []
-
-
-def read_draft(name: str, shown: str, config: Config) -> Draft:
-    """Return a draft by its name, which may be that of one in an archive (`arsip.jsonl:3`).
-
-    `-` is standard input, which goes by the name `shown`.
-    """
-    from attrib.readers import decode_stream, read, read_one
-    from attrib.readers.fields import Fields
-
-    if name != STDIN:
-        return read_one(name, Fields(config.text_field, config.id_field), config.limits) or read(name, config.limits)
-    if sys.stdin is None:
-        raise DraftError(shown, "standard input is closed")
-    return decode_stream(sys.stdin.buffer, shown, config.limits)
-
-
-def _exit(config: Config, failing: bool, failed: bool) -> Exit:
-    if failed:
-        return Exit.FAILED
-    return Exit.FINDINGS if failing and not config.exit_zero else Exit.CLEAN
-
-
-class Proved(NamedTuple):
-    """What a run of proofs came to: the failures as a report, a closing line, and how the run ends."""
-
-    failures: str
-    summary: str
-    exit: Exit
-
-
-def prove(folders: tuple[Path, ...]) -> Proved:
-    """Run the proofs of the shipped rules, or of folders that extend them; a wrong file is a RuleError."""
-    from attrib import lexicon, proofs
-    from attrib.reports.proofs import failure
-
-    rules = lexicon.load(folders)
-    outcomes = list(proofs.run(proofs.read_proofs(folders or (lexicon.shipped(),)), rules))
-    failed = [outcome for outcome in outcomes if not outcome.passed]
-    summary = f"{len(outcomes)} proofs, {len(failed)} failed"
-    return Proved("".join(map(failure, failed)), summary, Exit.FINDINGS if failed else Exit.CLEAN)

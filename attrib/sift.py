@@ -33,6 +33,31 @@ class LeftOut(NamedTuple):
     fixed: int = 0
 
 
+class Sifted:
+    """What came of sifting some drafts: what was left out, notes, the entries of the baseline that were met, its paths
+    of those drafts.
+    """
+
+    def __init__(self) -> None:
+        self.left_out = LeftOut()
+        self.notes: dict[str, None] = {}
+        self.met: set[Entry] = set()
+        self.checked: set[str] = set()
+
+    def count(self, **more: int) -> None:
+        """Count findings, drafts or entries that were left out, by the fields of LeftOut."""
+        now = self.left_out._asdict()
+        self.left_out = self.left_out._replace(**{name: now[name] + count for name, count in more.items()})
+
+    def add(self, other: Sifted) -> None:
+        """Add what came of other drafts; a note that several processes made is one."""
+        if any(other.left_out):
+            self.count(**other.left_out._asdict())
+        self.notes.update(other.notes)
+        self.met |= other.met
+        self.checked |= other.checked
+
+
 class Sift:
     """The sieves of one run, through which each draft's findings go in turn: section, waivers, baseline, revision.
 
@@ -42,20 +67,14 @@ class Sift:
     def __init__(self, config: Config, examine: Examine) -> None:
         self.config = config
         self.examine = examine
-        self.notes: list[str] = []
-        self.left_out = LeftOut()
+        self.sifted = Sifted()
         self.baseline = _baseline(config)
         self.base = _base(config)
-        self._met: set[Entry] = set()
-        self._checked: set[str] = set()
         self._before: tuple[str, dict[str, frozenset[str]]] = ("", {})
 
     def is_unchanged(self, file: str) -> bool:
         """Whether a file is as it was at --diff-base, so that nothing in it can be new."""
-        if self.base is None or self.base.past(file).changed:
-            return False
-        self._count(unchanged=1)
-        return True
+        return self.base is not None and not self.base.past(file).changed
 
     def __call__(self, analysis: Analysis, terms: Terms, file: str) -> tuple[Finding, ...]:
         """Return the findings of a draft that are to be reported; `file` is what it was read from."""
@@ -63,26 +82,27 @@ class Sift:
         if self.baseline:
             path = analysis.article.draft.path
             known = self.baseline.known(path, findings)
-            self._count(known=len(findings) - len(known.left))
-            self._checked.add(self.baseline.path_of(path))
-            self._met.update(known.met)
+            self.sifted.count(known=len(findings) - len(known.left))
+            self.sifted.checked.add(self.baseline.path_of(path))
+            self.sifted.met.update(known.met)
             findings = known.left
         if self.base:
             old = self._old(self.base, file, analysis.article.draft.path, terms)
             new = tuple(finding for finding in findings if finding.fingerprint not in old)
-            self._count(standing=len(findings) - len(new))
+            self.sifted.count(standing=len(findings) - len(new))
             findings = new
         return findings
 
-    def close(self) -> LeftOut:
-        """Return what was left out of the whole run."""
-        if self.baseline:
-            self._count(fixed=len(self.baseline.fixed(self._met, self._checked)))
-        return self.left_out
+    def take_out(self) -> Sifted:
+        """Return what came of the drafts so far, and forget it."""
+        sifted, self.sifted = self.sifted, Sifted()
+        return sifted
 
-    def _count(self, **more: int) -> None:
-        now = self.left_out._asdict()
-        self.left_out = self.left_out._replace(**{name: now[name] + count for name, count in more.items()})
+    def close(self, sifted: Sifted) -> LeftOut:
+        """Return what was left out of the whole run, of which that is all that came."""
+        if self.baseline:
+            sifted.count(fixed=len(self.baseline.fixed(sifted.met, sifted.checked)))
+        return sifted.left_out
 
     def _waived(self, analysis: Analysis, terms: Terms, count: bool = True) -> tuple[Finding, ...]:
         findings = findings_in(terms.section, analysis.findings)
@@ -92,7 +112,7 @@ class Sift:
 
         parts = suppress(analysis, findings, terms.lexicon.checks, self.config.lang)
         if count:
-            self._count(waived=len(parts.spared))
+            self.sifted.count(waived=len(parts.spared))
         if not parts.unused:
             return parts.left
         unused = findings_in(terms.section, parts.unused)
@@ -120,7 +140,7 @@ class Sift:
                 old = self.examine(draft, terms.lexicon, terms.config)
             if isinstance(old, Failure):
                 what = f"its version at {base.rev} cannot be read ({old.message}): all its findings are new"
-                self.notes.append(f"{old.path}: {what}")
+                self.sifted.notes[f"{old.path}: {what}"] = None
             else:
                 findings = self._waived(old, terms, count=False)
                 found[old.article.draft.path] = frozenset(finding.fingerprint for finding in findings)

@@ -34,16 +34,21 @@ class Terms(NamedTuple):
 
 
 class Library:
-    """The terms of every draft of a run; rules are loaded once for all that go by the same."""
+    """The terms of every draft of a run; rules are loaded once for all that go by the same.
 
-    def __init__(self, book: Book) -> None:
+    `lang` is the language of the run, if it is one for all drafts, whatever their own files of settings say.
+    """
+
+    def __init__(self, book: Book, lang: str = "") -> None:
         self.book = book
+        self.lang = lang
         self._terms: dict[Config, Terms] = {}
         self._rules: dict[tuple[object, ...], Lexicon] = {}
 
     def of(self, draft: str) -> Terms:
         """Return the terms of a draft, `-` being one without a path; raises an AttribError for what is wrong there."""
-        return self.terms(self.book.of(draft))
+        config = self.book.of(draft)
+        return self.terms(config._replace(lang=self.lang) if self.lang else config)
 
     def terms(self, config: Config) -> Terms:
         """Return the terms that settings make."""

@@ -201,7 +201,7 @@ def is_noticed(mutant: Mutant | None, tests: Sequence[str]) -> bool:
 def _proved() -> bool:
     """Whether the sentences that prove the rules all do: three thousand small tests of the matcher."""
     from attrib.config import Exit
-    from attrib.run import prove
+    from attrib.proving import prove
 
     return prove(()).exit == Exit.CLEAN
 

@@ -16,6 +16,7 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 
+import attrib.examining
 import attrib.run
 from attrib import __version__
 from attrib.cli import cli
@@ -39,7 +40,8 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             return Failure(name, "not UTF-8 text")
         return samples.clean(shown) if "bersih" in name else samples.analysis(shown)
 
-    monkeypatch.setattr(attrib.run, "examine", examine)
+    for module in (attrib.run, attrib.examining):
+        monkeypatch.setattr(module, "examine", examine)
     for variable in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ATTRIB_LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
@@ -249,7 +251,7 @@ def test_every_stage_can_be_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["check"], ["show"], ["sources"], ["rules"], ["rules", "list"], ["rules", "test"]]
+    "command", [[], ["check"], ["show"], ["sources"], ["rules"], ["rules", "list"], ["rules", "test"], ["archive"]]
 )
 def test_help_fits_eighty_columns(command: list[str]) -> None:
     result = run(*command, "--help", env={"COLUMNS": "80"})

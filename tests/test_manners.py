@@ -76,15 +76,15 @@ def test_statistics_of_nothing(drafts: Path) -> None:
 # Progress.
 
 
-def terminal(*arguments: str, patience: float, **environment: str) -> str:
-    """Return what a check writes on standard error if that is a terminal."""
+def terminal(*arguments: str, patience: float, command: str = "check", **environment: str) -> str:
+    """Return what a command writes on standard error if that is a terminal."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
     main, other = pty.openpty()
     code = f"import attrib.progress, attrib.cli\nattrib.progress.PATIENCE = {patience}\nattrib.cli.main()"
     env = {key: value for key, value in os.environ.items() if key != "CI"}
     env |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment}
-    command = [sys.executable, "-c", code, "check", *arguments]
-    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=other, timeout=60)
+    line = [sys.executable, "-c", code, command, *arguments]
+    subprocess.run(line, env=env, stdout=subprocess.DEVNULL, stderr=other, timeout=60)
     os.close(other)
     said = b""
     try:
@@ -100,6 +100,13 @@ def test_long_work_shows_how_far_it_is_and_leaves_nothing_behind(drafts: Path) -
     said = terminal(".", patience=-1)
     assert "1/2" in said and "b.txt" in said
     assert said.rpartition("\r\x1b[K\x1b[?25h")[2].startswith("2 naskah, ")
+
+
+def test_the_bar_of_an_archive_counts_documents_of_nobody_knows_how_many(drafts: Path) -> None:
+    (drafts / "arsip.jsonl").write_text((json.dumps({"text": RUMOR}) + "\n") * 600)
+    said = terminal("arsip.jsonl", "hasil.jsonl", command="archive", patience=-1)
+    bar, last = said.split("\r\x1b[K\x1b[?25h")
+    assert "600 arsip.jsonl" in bar and "/" not in bar and "%" not in bar and last.startswith("600 naskah, ")
 
 
 def test_short_work_and_machines_are_shown_no_bar(drafts: Path) -> None:

@@ -20,6 +20,9 @@ SCRIPTS = ("attrib", "atribusi")
 # Each costs more to import than a draft costs to check.
 HEAVY = frozenset({"importlib.metadata", "jsonschema", "msgspec", "multiprocessing", "pathspec", "tabulate", "tomllib"})
 LAZY = HEAVY | {"regex", "wcwidth"}
+# What a check of a few drafts has no use for: other processes, archives, engines, the extras.
+ELSEWHERE = frozenset({"attrib.archive", "attrib.batch", "attrib.engines", "attrib.pool", "attrib.proofs"})
+EXTRAS = frozenset({"dask", "distributed", "pandas", "pyarrow", "pygls", "pyspark"})
 
 
 def _run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -97,13 +100,19 @@ def test_a_first_check_with_the_wheel_compiles_no_rules(installed: Path, tmp_pat
 
 def test_a_warm_check_imports_no_heavy_library() -> None:
     _modules("check", "seeds/", "--format", "json")
-    assert not _modules("check", "seeds/", "--format", "json", "--no-cache") & (HEAVY | {"attrib.proofs"})
+    assert not _modules("check", "seeds/", "--format", "json", "--no-cache") & (HEAVY | ELSEWHERE | EXTRAS)
 
 
 def test_a_draft_that_was_analyzed_before_needs_no_matcher() -> None:
     _modules("check", "seeds/", "--format", "json")
     matcher = {"attrib.analyze", "attrib.checks", "attrib.links", "attrib.segment", "attrib.sources", "regex"}
-    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | matcher)
+    assert not _modules("check", "seeds/", "--format", "json") & (HEAVY | ELSEWHERE | EXTRAS | matcher)
+
+
+def test_an_archive_of_lines_imports_no_extra(tmp_path: Path) -> None:
+    (tmp_path / "arsip.jsonl").write_text('{"text": "Sidang digelar Senin."}\n')
+    loaded = _modules("archive", str(tmp_path / "arsip.jsonl"), str(tmp_path / "hasil.jsonl"), "--quiet")
+    assert "attrib.archive.run" in loaded and not loaded & (EXTRAS | {"attrib.pool", "multiprocessing", "tabulate"})
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +132,9 @@ def test_the_wheel_holds_all_rules_and_the_schema(wheel: Path) -> None:
     examples = {f"attrib/ci/{path.name}" for path in (ROOT / "docs" / "ci").iterdir()}
     templates = {f"attrib/settings/attrib.{lang}.toml" for lang in ("id", "en")}
     assert rules | examples | templates <= names
+    schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "attrib").rglob("*.schema.json")}
     compiled = f"attrib/lexicon/lexicon-{digest([ROOT / 'rules'])}.json"
-    assert {"attrib/reports/attrib-report-1.schema.json", "attrib/py.typed", compiled} <= names
+    assert len(schemas) == 4 and {*schemas, compiled, "attrib/py.typed"} <= names
     assert not {name for name in names if name.startswith(("tests/", "seeds/", "rules/"))}
 
 

@@ -209,6 +209,17 @@ def test_furniture_within_a_paragraph_is_a_sentence_of_its_own() -> None:
     ]
 
 
+def test_a_headline_within_a_paragraph_ends_where_a_quotation_begins() -> None:
+    text = 'Warga pulang. Baca juga: Harga Air Naik "Itu," kata Budi Santoso, "tidak benar."'
+    sentences = article(text).sentences
+    assert [text[s.start : s.end] for s in sentences] == [
+        "Warga pulang.",
+        "Baca juga: Harga Air Naik",
+        '"Itu," kata Budi Santoso, "tidak benar."',
+    ]
+    assert [len(s.quotes) for s in sentences] == [0, 0, 2]
+
+
 # quotations
 
 

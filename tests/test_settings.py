@@ -183,6 +183,7 @@ def test_every_option_of_a_check_has_its_key(desk: Path) -> None:
         "format": '"grouped"',
         "fail-under": "60",
         "baseline": '"b.json"',
+        "jobs": "2",
         "rules": '["rules"]',
         "household-names": '["Suwarno Hadi", "Siti Aminah"]',
         "anonymity-reasons": '["demi rahasia dapur"]',
@@ -213,6 +214,14 @@ def test_language_format_and_exit_status_are_settings(desk: Path) -> None:
     assert run("check", "naskah", "--report", "jsonlines").exit_code == Exit.FAILED
     on_stdout = run("check", "naskah", "--report", "json-lines").stdout
     assert [json.loads(line) for line in on_stdout.splitlines()]
+
+
+def test_a_run_speaks_one_language(desk: Path) -> None:
+    write(desk / "attrib.toml", 'lang = "en"\nselect = ["RUMOR"]\n')
+    write(desk / "opini" / "attrib.toml", 'lang = "id"\nselect = ["RUMOR"]\n')
+    assert run("check", ".", "--format", "concise").stdout.count("“Konon” is no source.") == 2
+    assert "“Konon” bukan sumber." in run("check", "opini", "--format", "concise").stdout
+    assert "“Konon” bukan sumber." in run("explain", "opini/a.txt:1").stdout
 
 
 def test_overrides_hold_for_their_paths_and_later_ones_win(desk: Path) -> None:
@@ -246,6 +255,7 @@ def test_overrides_in_an_ini_file(desk: Path) -> None:
         desk / "setup.cfg",
         """[attrib]
 fail-under = 12.5
+jobs = 2
 [attrib:severity]
 RUMOR = warning
 [attrib:override:opini]
@@ -255,7 +265,8 @@ ignore = RUMOR
     )
     assert [item for item in found(".") if item[1] == "RUMOR"] == [("naskah/a.txt", "RUMOR", "warning")]
     whole, _, opinion = settings()
-    assert whole["fail-under"] == ("12.5", "setup.cfg:2") and opinion["ignore"] == ('["RUMOR"]', "setup.cfg:7")
+    assert whole["fail-under"] == ("12.5", "setup.cfg:2") and whole["jobs"] == ("2", "setup.cfg:3")
+    assert opinion["ignore"] == ('["RUMOR"]', "setup.cfg:8")
 
 
 def test_fail_on_differs_by_path(desk: Path) -> None:
@@ -403,6 +414,7 @@ rules = ["tiada"]
 fail-under = 120
 max-lines = "banyak"
 baseline = ""
+jobs = 1.5
 
 [severity]
 METONYM = "off"
@@ -427,13 +439,14 @@ section = 1
         "attrib.toml:5: fail-under: expected a number from 0 to 100, not 120; it is in percent",
         "attrib.toml:6: max-lines: takes a whole number above 0, not 'banyak'; as in 5000",
         "attrib.toml:7: baseline: expected a name, not an empty text; leave the key out",
-        "attrib.toml:11: severity.RUMOR: expected one of info, warning, error, off, not 'warn'; did you mean warning?",
-        "attrib.toml:21: laporan: unknown key",
-        'attrib.toml:13: override.1.paths: is missing; name the drafts that it is for, as in paths = ["opini/**"]',
-        "attrib.toml:14: override.1.path: unknown key; did you mean paths?",
-        "attrib.toml:15: override.1.lang: cannot stand in an override; it holds for the whole file: write it at the top",
-        "attrib.toml:18: override.2.paths: '[b-a]' is no pattern (bad character range b-a); as in opini/** or *.md",
-        "attrib.toml:19: override.2.section: expected a text in quotation marks, not a number",
+        "attrib.toml:8: jobs: expected a whole number, not 1.5; 0 is as many as there are cores",
+        "attrib.toml:12: severity.RUMOR: expected one of info, warning, error, off, not 'warn'; did you mean warning?",
+        "attrib.toml:22: laporan: unknown key",
+        'attrib.toml:14: override.1.paths: is missing; name the drafts that it is for, as in paths = ["opini/**"]',
+        "attrib.toml:15: override.1.path: unknown key; did you mean paths?",
+        "attrib.toml:16: override.1.lang: cannot stand in an override; it holds for the whole file: write it at the top",
+        "attrib.toml:19: override.2.paths: '[b-a]' is no pattern (bad character range b-a); as in opini/** or *.md",
+        "attrib.toml:20: override.2.section: expected a text in quotation marks, not a number",
     ]
 
 
@@ -458,6 +471,8 @@ section = 1
         ("setup.cfg", "[attrib]\nlang = fr\n", "setup.cfg:2: lang: expected one of id, en, not 'fr'"),
         ("setup.cfg", "[attrib]\nselekt = RUMOR\n", "setup.cfg:2: selekt: unknown key; did you mean select?"),
         ("setup.cfg", "[attrib]\nlang = id\nlang = en\n", "setup.cfg:3: is no valid file of settings: "),
+        ("setup.cfg", "[attrib]\njobs = two\n", "setup.cfg:2: jobs: expected a whole number, not a text; 0 is as many as there are cores"),
+        ("attrib.toml", "jobs = -1\n", "attrib.toml:1: jobs: expected a whole number, not -1; 0 is as many as there are cores"),
         ("setup.cfg", "[attrib]\nfail-under = 80%\n", "setup.cfg:2: fail-under: expected a number from 0 to 100, not a text; it is in percent"),
     ],
 )  # fmt: skip

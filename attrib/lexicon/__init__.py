@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from attrib import __version__
 from attrib.errors import AttribError, RuleError
@@ -23,6 +23,9 @@ class RuleErrors(AttribError):  # noqa: N818 - it is several
     def __init__(self, errors: Sequence[RuleError]) -> None:
         super().__init__(errors[0].place, errors[0].message, errors[0].hint)
         self.errors = tuple(errors)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.errors,)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.errors))

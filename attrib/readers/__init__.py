@@ -127,6 +127,19 @@ def read_many(path: str, fields: Fields, limits: Limits | None = None) -> Iterat
         yield _unreadable(path, error)
 
 
+def lines_of(path: str, limits: Limits) -> Iterator[tuple[int, bytes] | DraftError]:
+    """Yield the lines of an archive, for whoever reads the drafts in them elsewhere; at last why there are no more."""
+    from attrib.readers.jsonl import lines
+
+    try:
+        with _opened(path) as stream:
+            yield from lines(stream, limits)
+    except DraftError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield _unreadable(path, error)
+
+
 def decode_many(
     stream: BinaryIO, path: str, fields: Fields, limits: Limits | None = None
 ) -> Iterator[Draft | DraftError]:

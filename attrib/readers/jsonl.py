@@ -21,37 +21,65 @@ WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 MOST_NAMES: Final = 8
 
 
+class Unread:
+    """The lines of one archive that cannot be read: the first are told one by one, the others counted."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.count = 0
+
+    def is_told(self) -> bool:
+        """Count one more; whether it is among those that are told."""
+        self.count += 1
+        return self.count <= MOST_FAILURES
+
+    def rest(self) -> Iterator[DraftError]:
+        """Yield one error for all that are only counted, if there are any."""
+        if self.count > MOST_FAILURES:
+            more = f"{self.count - MOST_FAILURES:,} more lines cannot be read"
+            yield DraftError(self.path, more, "see the first of them")
+
+
 def read_jsonl(stream: BinaryIO, path: str, fields: Fields, limits: Limits = DEFAULT) -> Iterator[Draft | DraftError]:
     """Yield each line's draft, named `path:LINE` or `path#ID`, or why it has none; blank lines are none."""
-    failed = 0
-    for number, line in _lines(stream, limits.max_bytes):
-        if not line.strip():
-            continue
-        result = _article(line, f"{path}:{number}", path, fields, limits)
-        if isinstance(result, DraftError):
-            failed += 1
-            if failed > MOST_FAILURES:
-                continue
-        yield result
-        if number == 1 and line.startswith(WIDE):
-            return
-    if failed > MOST_FAILURES:
-        yield DraftError(path, f"{failed - MOST_FAILURES:,} more lines cannot be read", "see the first of them")
+    unread = Unread(path)
+    for number, line in lines(stream, limits):
+        result = read_line(line, number, path, fields, limits)
+        if isinstance(result, Draft) or unread.is_told():
+            yield result
+    yield from unread.rest()
 
 
-def _lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines with their numbers; of one that is too long, its beginning and one byte more than is allowed."""
+def lines(stream: BinaryIO, limits: Limits = DEFAULT) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank, with their numbers.
+
+    Of one that is too long, its beginning and one byte more than is allowed; in an encoding without line ends that we
+    would know, the first alone.
+    """
     number = 0
-    while line := stream.readline(most + 1):
+    while line := stream.readline(limits.max_bytes + 1):
         number += 1
-        ended = len(line) <= most or line.endswith(b"\n")
+        ended = len(line) <= limits.max_bytes or line.endswith(b"\n")
         while not ended:
             rest = stream.readline(CHUNK)
             ended = not rest or rest.endswith(b"\n")
-        yield number, line.removeprefix(BOM) if number == 1 else line
+        if number == 1:
+            line = line.removeprefix(BOM)
+        if line.strip():
+            yield number, line
+        if number == 1 and line.startswith(WIDE):
+            return
 
 
-def _article(line: bytes, place: str, path: str, fields: Fields, limits: Limits) -> Draft | DraftError:
+def read_line(line: bytes, number: int, path: str, fields: Fields, limits: Limits) -> Draft | DraftError:
+    """Return the draft in one line of an archive, or why there is none."""
+    place = f"{path}:{number}"
+    record = record_of(line, place, fields, limits)
+    return record if isinstance(record, DraftError) else draft_of(record, place, path, fields, limits)
+
+
+def record_of(line: bytes, place: str, fields: Fields, limits: Limits) -> dict[str, Any] | DraftError:
+    """Return what a line holds, or why that is no record."""
     if len(line) > limits.max_bytes:
         return exceeded(place, "max-bytes", limits, "part it")
     try:
@@ -64,7 +92,12 @@ def _article(line: bytes, place: str, path: str, fields: Fields, limits: Limits)
         return DraftError(place, f"is not JSON ({_reason(error)})", "one object a line is expected")
     if not isinstance(record, dict):
         return DraftError(place, f"is {_kind(record)}, no object", "one object a line is expected")
-    text = _at(record, fields.text)
+    return record
+
+
+def draft_of(record: dict[str, Any], place: str, path: str, fields: Fields, limits: Limits) -> Draft | DraftError:
+    """Return the draft that a record holds, named by its place or its id, or why there is none."""
+    text = value_at(record, fields.text)
     if text is None:
         return DraftError(place, f'has no field "{fields.text}"', _hint(record))
     if not isinstance(text, str):
@@ -75,7 +108,7 @@ def _article(line: bytes, place: str, path: str, fields: Fields, limits: Limits)
         require_few(text, place, limits)
     except DraftError as error:
         return error
-    name = _at(record, fields.id) if fields.id else None
+    name = value_at(record, fields.id) if fields.id else None
     named = isinstance(name, str | int) and not isinstance(name, bool) and str(name).strip() != ""
     return read_plain(f"{path}#{name}" if named else place, text)
 
@@ -94,7 +127,7 @@ def _object(fields: Fields, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _at(record: dict[str, Any], name: str) -> Any:
+def value_at(record: dict[str, Any], name: str) -> Any:
     """Return what a field holds, None if there is none: one of that very name, or where its dots lead."""
     if name in record:
         return record[name]

@@ -60,6 +60,7 @@ MESSAGES: Final = (
     ('its "{}" is empty', 'kolom "{}" kosong'),
     ("goes beyond {} ({}: at most {})", "melampaui {} ({}: paling banyak {})"),
     ("needs more memory than there is", "perlu memori lebih banyak daripada yang ada"),
+    ("the process that checked it was ended ({})", "proses yang memeriksanya terhenti ({})"),
     ("attrib itself failed on it ({})", "attrib sendiri gagal memeriksanya ({})"),
     (
         "{}: its pattern was stopped after {} s, and what it did not reach is unchecked",
@@ -119,6 +120,7 @@ HINTS: Final = (
     ("it has no field with text", "tidak ada kolom berisi teks"),
     ("{}, or raise the limit: {} in attrib.toml, or {}", "{}, atau naikkan batasnya: {} di attrib.toml, atau {}"),
     ("part it", "bagilah"),
+    ("if memory ran out, part it, or try --jobs 1", "jika memori habis, bagilah, atau coba --jobs 1"),
     ("please report this, with ATTRIB_TRACEBACK=1", "mohon laporkan, dengan ATTRIB_TRACEBACK=1"),
     ("write it without a repeat inside a repeat", "tulislah tanpa pengulangan di dalam pengulangan"),
     ("write it as a .gitignore, in UTF-8", "tulislah seperti .gitignore, dalam UTF-8"),

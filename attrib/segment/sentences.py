@@ -56,7 +56,7 @@ class Cutter:
         token_starts = self.tokens.starts
         first = bisect_left(token_starts, paragraph.start, self.next_token)
         sentences, at = [], 0
-        starts = starts if whole else self._with_inline_titles(starts, paragraph)
+        starts = starts if whole else self._with_inline_titles(starts, paragraph, outer)
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
             last = bisect_left(token_starts, end, first, min(first + end - start, len(token_starts)))
             if first == last:
@@ -70,7 +70,7 @@ class Cutter:
         self.next_token = first
         return sentences
 
-    def _with_inline_titles(self, starts: list[int], paragraph: Paragraph) -> list[int]:
+    def _with_inline_titles(self, starts: list[int], paragraph: Paragraph, quotes: list[Quote]) -> list[int]:
         """Part the text that goes on behind a link without a stop: "Baca juga: Harga Beras Naik [Saat ini, …]"."""
         token_starts, found = self.tokens.starts, []
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
@@ -83,7 +83,10 @@ class Cutter:
             colon = next((n for n in range(first, min(last, first + SCRAP_NAMES)) if self.tokens.texts[n] == ":"), None)
             if rule is not None and colon is not None:
                 text = title_end(self.tokens, colon + 1, last, self.lexicon)
-                found += [token_starts[text]] if text is not None else []
+                # "Baca juga: Harga Air Naik ["Itu," kata Budi …]": a quotation stays whole.
+                at = token_starts[text] if text is not None else start
+                at = next((quote.start for quote in quotes if quote.start < at < quote.end), at)
+                found += [at] if at > start else []
         return found
 
     def _role(self, paragraph: Paragraph, first: int, last: int) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ Keys = tuple[str | int, ...]
 _HEADER: Final = re.compile(r"\s*(\[{1,2})\s*([^\[\]]+?)\s*\]{1,2}\s*(?:[#;].*)?")
 _ASSIGNED: Final = re.compile(r"\s*([\w.\"' -]+?)\s*=")
 _LISTED: Final = re.compile(r"[,\n]")
+_NUMBERS: Final[Mapping[str, Callable[[str], float]]] = {"fail-under": float, "jobs": int}
 
 
 class SettingsFile(NamedTuple):
@@ -89,7 +91,7 @@ def _typed(key: str, value: str) -> Any:
     if key == PATHS or (key in KEYS and KEYS[key].is_list):
         return [item.strip() for item in _LISTED.split(value) if item.strip()]
     try:
-        return float(value) if key == "fail-under" else value
+        return _NUMBERS[key](value) if key in _NUMBERS else value
     except ValueError:
         return value
 

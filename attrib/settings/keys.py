@@ -81,6 +81,13 @@ def _percent(raw: Any) -> float:
     return raw
 
 
+def _jobs(raw: Any) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+        shown = str(raw) if isinstance(raw, int | float) else kind(raw)
+        raise Expected(f"expected a whole number, not {shown}", "0 is as many as there are cores")
+    return raw
+
+
 def _severities(raw: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(raw, dict):
         raise Expected(f"expected a table of checks, not {kind(raw)}", 'as in { RUMOR = "warning" }')
@@ -120,6 +127,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "format": Key(_choice(*REPORTS), RUN),
     "fail-under": Key(_percent, RUN),
     "baseline": Key(_name, RUN),
+    "jobs": Key(_jobs, RUN),
     "rules": Key(_texts, FILE, True),
     "household-names": Key(_texts, FILE, True),
     "anonymity-reasons": Key(_texts, FILE, True),

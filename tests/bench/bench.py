@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import re
 import resource
@@ -119,6 +120,25 @@ def memory() -> Iterator[str]:
         yield f"peak after {total:>5,} articles{peak:8.1f} MB"
 
 
+def processes(runs: int) -> Iterator[str]:
+    """Yield rows: the seconds of a check by one process and by two, in turns, of little and of much."""
+    with tempfile.TemporaryDirectory() as folder:
+        for size in (MEGABYTE // 4, 2 * MEGABYTE):
+            texts = articles(size)
+            path = Path(folder, f"{size}.jsonl")
+            path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+            taken: dict[int, list[float]] = {1: [], 2: []}
+            for _ in range(runs):
+                for jobs, times in taken.items():
+                    started = time.perf_counter()
+                    options = ("--quiet", "--no-cache", "--format", "json", "--jobs", str(jobs))
+                    command = (*ATTRIB, "check", str(path), *options)
+                    subprocess.run(command, cwd=ROOT, capture_output=True)
+                    times.append(time.perf_counter() - started)
+            one, two = map(median, taken.values())
+            yield f"{len(texts):>5,} articles{one:9.2f} s by one, {two:.2f} s by two{one / two:7.2f} times as fast"
+
+
 def main() -> None:
     """Print the tables; with --memory only that one, which wants a process that has done nothing else."""
     if "--memory" in sys.argv:
@@ -135,6 +155,9 @@ def main() -> None:
     subprocess.run([sys.executable, __file__, "--memory"], check=True)
     print("\nCPU time in one process, best", flush=True)
     for row in throughput(1 if quick else 3):
+        print(row, flush=True)
+    print("\nTwo processes, median; only an idle machine tells", flush=True)
+    for row in processes(1 if quick else 5):
         print(row, flush=True)
 
 

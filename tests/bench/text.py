@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any, Final
 
 WORDS_PER_ARTICLE: Final = 430
+OUTLETS: Final = ("Kabar Wira", "Harian Sukawira", "Warta Muara", "Suara Banjarsari", "Lintas Wonorejo")
 _COPY: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("copy.toml").read_text("utf-8"))
 
 
