@@ -18,7 +18,7 @@ FARTHEST_CARRY: Final = 6
 FARTHEST_WEAK_CARRY: Final = 1
 FARTHEST_COUNT: Final = 12
 LINKING: Final = CONJUNCTION
-SENTENCE_ENDS: Final = frozenset(".?!…\"”’'»)")
+SENTENCE_ENDS: Final = frozenset(".?!…\"“”„’‘'«»)`")
 FARTHEST_AHEAD: Final = 5
 OPINIONS: Final = ("prediction", "evaluation", "motive", "cause")
 OWN_NEEDS: Final = frozenset((*OPINIONS, "accusation", "casualty"))
@@ -149,7 +149,9 @@ def next_speakers(reported: tuple[Reported, ...]) -> list[int | None]:
 def _is_handed_on(case: Case) -> bool:
     """Whether a statement stands behind a colon, within a list, or begins with a connective."""
     reading, sentence = case.reading, case.now.sentence
-    if case.at and reading.texts[reading.article.sentences[case.at - 1].last - 1] not in SENTENCE_ENDS:
+    sentences = reading.article.sentences
+    before = next((n for n in range(case.at - 1, -1, -1) if sentences[n].role != "skipped"), None)
+    if before is not None and reading.texts[sentences[before].last - 1] not in SENTENCE_ENDS:
         return True
     first = _first_word(case)
     linked = bool(reading.bits[first] & LINKING or reading.grammar.phrase(reading.lows, first, OPENER))

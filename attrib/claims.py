@@ -32,7 +32,7 @@ class Claims:
         self.reading = reading
         self._watch = Watch(len(reading.article.draft.text))
         self._starts = starts_of(reading.grammar.claims, reading.lows)
-        self._hits: dict[int, list[Hit[ClaimRule]]] = {}
+        self._hits: dict[int, dict[str, list[Hit[ClaimRule]]]] = {}
         self._found: dict[tuple[int, str], tuple[Claim, ...]] = {}
 
     @property
@@ -42,25 +42,30 @@ class Claims:
 
     def of(self, index: int, kind: str) -> tuple[Claim, ...]:
         """Return the needs (NEED), turning exemptions (TURNS) or other exemptions (EXEMPT) of a statement, by place."""
-        if (index, kind) not in self._found:
+        found = self._found.get((index, kind))
+        if found is None:
+            hits = self._grouped(index).get(kind)
             sentence = self.reading.article.sentences[index]
-            hits = [hit for hit in self._all(index) if _group(hit.rule) == kind]
-            self._found[index, kind] = _claims(self.reading, sentence, hits, self._watch)
-        return self._found[index, kind]
+            found = self._found[index, kind] = _claims(self.reading, sentence, hits, self._watch) if hits else ()
+        return found
 
     def spoken(self, index: int) -> tuple[Claim, ...]:
         """Return the needs that stand in a statement's quotations: what its speaker, and not the paper, asserts."""
         sentence = self.reading.article.sentences[index]
-        hits = [hit for hit in self._all(index) if hit.rule.kind == NEED]
-        return _claims(self.reading, sentence._replace(quotes=()), hits, self._watch) if sentence.quotes else ()
+        hits = self._grouped(index).get(NEED) if sentence.quotes else None
+        return _claims(self.reading, sentence._replace(quotes=()), hits, self._watch) if hits else ()
 
-    def _all(self, index: int) -> list[Hit[ClaimRule]]:
-        if index not in self._hits:
+    def _grouped(self, index: int) -> dict[str, list[Hit[ClaimRule]]]:
+        """Return the hits in a statement by what they are: NEED, TURNS or EXEMPT."""
+        groups = self._hits.get(index)
+        if groups is None:
+            groups = self._hits[index] = {}
             sentence = self.reading.article.sentences[index]
             first = bisect_left(self._starts, sentence.first)
             last = bisect_left(self._starts, sentence.last, first)
-            self._hits[index] = find_claims(self.reading, self._starts[first:last])
-        return self._hits[index]
+            for hit in find_claims(self.reading, self._starts[first:last]):
+                groups.setdefault(_group(hit.rule), []).append(hit)
+        return groups
 
     def known(self, index: int) -> tuple[Claim, ...]:
         """Return what has been asked for so far of a statement."""

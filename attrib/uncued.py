@@ -160,7 +160,7 @@ def _introduces(state: State, clause: Clause, before: int) -> bool:
     named = floor.cue is not None and floor.source is not None and floor.source.anaphor is None
     if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
         named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
-    return colon or (named and floor.type == "indirect" and floor.reason == "active")
+    return colon or (named and floor.type != "direct" and floor.reason == "active")
 
 
 def begins_with_document(reading: Reading, sentence: Sentence) -> bool:

@@ -134,10 +134,12 @@ def elsewhere(analysis: Analysis, paragraph: int) -> list[tuple[Any, ...]]:
 
 
 def said(analysis: Analysis, paragraph: int) -> list[tuple[Any, ...]]:
-    """What a paragraph hands on to others: its verdicts, its cues and sources, whom it mentions."""
+    """What a paragraph hands on to others: its verdicts, its cues, sources and kinds of speech, whom it mentions."""
     inside = {s.id: (s.status, s.reasons) for s in analysis.statements if s.paragraph == paragraph + 1}
     words: list[Any] = [
-        (a.cue and a.cue.text, a.source and a.source.text) for a in analysis.attributions if a.statement in inside
+        (a.cue and a.cue.text, a.source and a.source.text, a.type)
+        for a in analysis.attributions
+        if a.statement in inside
     ]
     start, end = analysis.article.paragraphs[paragraph][:2]
     text = analysis.article.draft.text
