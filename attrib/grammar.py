@@ -131,6 +131,8 @@ class Grammar:
     """Bits by lower-case word, phrases of several words by class, and the lexicon's tables ready for look-up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._beginnings: dict[str, frozenset[str]] = {}
         self.cues = Lookup(lexicon.cues)
         self.sources = Lookup(lexicon.sources)
         self.claims = Lookup(lexicon.claims)
@@ -143,6 +145,14 @@ class Grammar:
             for phrase in lexicon.phrases.get(name, ()):
                 known = self.phrases.get(phrase[0], ())
                 self.phrases[phrase[0]] = tuple(sorted((*known, (1 << bit, phrase)), key=lambda entry: -len(entry[1])))
+
+    def beginnings(self, name: str) -> frozenset[str]:
+        """Return the words of a class, and those that its phrases begin with."""
+        found = self._beginnings.get(name)
+        if found is None:
+            heads = (phrase[0] for phrase in self.lexicon.phrases.get(name, ()))
+            found = self._beginnings[name] = self.lexicon.words.get(name, frozenset()).union(heads)
+        return found
 
     def phrase(self, lows: list[str], index: int, wanted: int) -> int:
         """Return how many tokens a phrase or word of the wanted classes takes at `index`, 0 for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from attrib.grammar import DEMONSTRATIVE, NOMINAL, NOWHERE, Grammar, Lookup, grammar_of, looks_like_verb
@@ -85,13 +85,14 @@ def occurrences(words: list[str], word: str, first: int, last: int) -> Iterator[
 def match_at(forms: tuple[Form[RuleT], ...], index: int, texts: list[str], lows: list[str]) -> Form[RuleT] | None:
     """Return the longest of the forms that stands at a token and is no look-alike there."""
     for form in forms:
-        words, exact, blocked, _ = form
+        words, exact, blocked, _, guards, before, behind = form
         size = len(words)
         if size > 1 and tuple(lows[index : index + size]) != words:
             continue
         if exact is not None and tuple(texts[index : index + size]) != exact:
             continue
-        if blocked and _is_blocked(blocked, index, lows):
+        guarded = guards and not guards.isdisjoint(lows[max(0, index - before) : index + behind])
+        if guarded and _is_blocked(blocked, index, lows):
             continue
         return form
     return None
@@ -108,7 +109,7 @@ def _is_blocked(blocked: tuple[Blocked, ...], index: int, lows: list[str]) -> bo
 
 def starts_of(lookup: Lookup[RuleT], lows: list[str]) -> list[int]:
     """Return the tokens whose word begins a form of a table."""
-    return [index for index, starts in enumerate(map(lookup.__getitem__, lows)) if starts]
+    return list(compress(range(len(lows)), map(lookup.__getitem__, lows)))
 
 
 def find_all(lookup: Lookup[RuleT], texts: list[str], lows: list[str]) -> list[Hit[RuleT]]:

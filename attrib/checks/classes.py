@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from attrib.model import Sentence, Span
 from attrib.scan import Reading
@@ -12,7 +13,8 @@ def places(reading: Reading, name: str, first: int, last: int) -> Iterator[tuple
     """Yield the tokens, as (first, past the last), of each word or phrase of a class between two tokens."""
     words, lows = reading.lexicon.words.get(name, frozenset()), reading.lows
     phrases = reading.lexicon.phrases.get(name, ())
-    for index in range(first, last):
+    begins = reading.grammar.beginnings(name).__contains__
+    for index in compress(range(first, last), map(begins, lows[first:last])):
         if lows[index] in words:
             yield index, index + 1
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from attrib.attributions import Reported
@@ -18,7 +19,7 @@ class Evidence(NamedTuple):
     """An article with its verdicts; `reported` and `statements` run in parallel by sentence.
 
     `sourced` are the attributions with a source, `sourceless` those that no source covers, each with its
-    statement's index; `by_kind` parts the sourced by the kind of their entity.
+    statement's index; `by_kind` parts the sourced by the kind of their entity, `by_status` the statements' indices.
     """
 
     reading: Reading
@@ -29,6 +30,11 @@ class Evidence(NamedTuple):
     by_kind: Mapping[str, tuple[Sourced, ...]]
     sourceless: tuple[tuple[int, Attribution, Cue], ...]
     claims: Claims
+    by_status: Mapping[str, tuple[int, ...]]
+
+    def of_status(self, statuses: Iterable[str]) -> list[int]:
+        """Return the indices of the statements of some statuses, in order."""
+        return sorted(chain.from_iterable(self.by_status.get(status, ()) for status in statuses))
 
     def entity(self, attribution: Attribution) -> Entity | None:
         """Return the entity of an attribution's source."""
@@ -56,8 +62,20 @@ def evidence_of(
     by_kind: dict[str, list[Sourced]] = {}
     for item in sourced:
         by_kind.setdefault(item[3].kind, []).append(item)
-    parted = {kind: tuple(items) for kind, items in by_kind.items()}
-    return Evidence(reading, reported, statements, entities, tuple(sourced), parted, tuple(sourceless), claims)
+    by_status: dict[str, list[int]] = {}
+    for index, statement in enumerate(statements):
+        by_status.setdefault(statement.status, []).append(index)
+    return Evidence(
+        reading,
+        reported,
+        statements,
+        entities,
+        tuple(sourced),
+        {kind: tuple(items) for kind, items in by_kind.items()},
+        tuple(sourceless),
+        claims,
+        {status: tuple(indices) for status, indices in by_status.items()},
+    )
 
 
 def _is_quoted(reported: Reported, attribution: Attribution) -> bool:

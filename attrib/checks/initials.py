@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import compress
 from typing import Final, NamedTuple
 
 from attrib.checks.classes import has, occurs
@@ -36,7 +37,7 @@ def initials(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """`Tersangka MR (32)`, `kata warga berinisial S`; never a child, a victim, or anybody in a sexual crime."""
     reading = evidence.reading
     shapes = {text for text in reading.plain if text.isupper() and _is_letters(text)}
-    candidates = [at for at, text in enumerate(reading.texts) if text in shapes] if shapes else []
+    candidates = compress(range(len(reading.texts)), map(shapes.__contains__, reading.texts)) if shapes else ()
     called, accused = (reading.lexicon.words.get(name, frozenset()) for name in ("initialled", "accused"))
     people = [found for at in candidates if (found := _person(reading, at, called, accused)) is not None]
     if not people or occurs(reading, "sexual-crime"):

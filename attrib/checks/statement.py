@@ -10,9 +10,10 @@ from attrib.lexicon.entries import CheckRule
 
 def run(rule: CheckRule, evidence: Evidence) -> Iterator[Found]:
     """Yield the statements of the rule's statuses that have one of its needs."""
-    statuses, wanted = rule.when.get("status", ()), rule.when.get("needs", ())
-    for index, statement in enumerate(evidence.statements):
-        if statement.status not in statuses or "pseudo-source" in statement.reasons:
+    wanted = rule.when.get("needs", ())
+    for index in evidence.of_status(rule.when.get("status", ())):
+        statement = evidence.statements[index]
+        if "pseudo-source" in statement.reasons:
             continue
         severity = severity_of(rule, evidence.is_lead(index))
         if "quotation" in wanted and "quotation" in statement.reasons:

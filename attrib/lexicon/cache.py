@@ -26,6 +26,7 @@ from attrib.lexicon.entries import (
     SectionRule,
     SourceRule,
     Texts,
+    form_of,
 )
 from attrib.lexicon.patterns import frozen, remember
 
@@ -130,7 +131,7 @@ class _Thawing(dict[str, Any]):
         number, written, *lookalikes = frozen.split("\t")
         low = written.lower()
         blocked = (phrase.split(" ") for phrase in lookalikes)
-        return Form(
+        return form_of(
             tuple(low.split(" ")),
             tuple(written.split(" ")) if written != low else None,
             tuple(Blocked(int(before), tuple(words)) for before, *words in blocked),

@@ -17,6 +17,7 @@ from attrib.lexicon.entries import (
     SectionRule,
     SourceRule,
     Texts,
+    form_of,
 )
 from attrib.lexicon.words import words_of
 
@@ -73,7 +74,7 @@ def _add(table: dict[str, list[Form[Any]]], entry: Any, rule: Any) -> None:
         words = words_of(form)
         low = tuple(word.lower() for word in words)
         exact = words if words != low else None
-        table.setdefault(low[0], []).append(Form(low, exact, _blocked(low, lookalikes), rule))
+        table.setdefault(low[0], []).append(form_of(low, exact, _blocked(low, lookalikes), rule))
 
 
 def _blocked(form: tuple[str, ...], lookalikes: list[tuple[str, ...]]) -> tuple[Blocked, ...]:

@@ -53,12 +53,29 @@ class Blocked(NamedTuple):
 
 
 class Form(NamedTuple, Generic[RuleT]):
-    """One way to write an entry: its words in lower case, the spelling demanded if it has capitals, its look-alikes."""
+    """One way to write an entry: its words in lower case, the spelling demanded if it has capitals, its look-alikes.
+
+    `guards` has a word of each look-alike that the form has not; `before` and `behind` tell how far these may stand.
+    """
 
     words: tuple[str, ...]
     exact: tuple[str, ...] | None
     blocked: tuple[Blocked, ...]
     rule: RuleT
+    guards: frozenset[str] = frozenset()
+    before: int = 0
+    behind: int = 0
+
+
+def form_of(
+    words: tuple[str, ...], exact: tuple[str, ...] | None, blocked: tuple[Blocked, ...], rule: RuleT
+) -> Form[RuleT]:
+    """Return a form with what lets most places pass without a look at its look-alikes."""
+    size = len(words)
+    guards = frozenset(next((w for n, w in enumerate(own) if not at <= n < at + size), own[0]) for at, own in blocked)
+    before = max((at for at, _ in blocked), default=0)
+    behind = max((len(own) - at for at, own in blocked), default=0)
+    return Form(words, exact, blocked, rule, guards, before, behind)
 
 
 class AbbreviationRule(NamedTuple):
