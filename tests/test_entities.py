@@ -11,6 +11,19 @@ SAME = {
     "full name after the office": '"Kering," {kata} [Camat Wiralaga Budi Santoso]1. [Budi Santoso]1 {menambahkan} hujan jauh.',
     "nickname": '"Kering," {kata} [Budi Santoso alias Bujel]1. [Bujel]1 {mengatakan} bahwa hujan jauh.',
     "title alone": '"Kering," {kata} [Camat Wiralaga Budi Santoso]1. [Camat]1 {mengatakan} bahwa hujan jauh.',
+    "a letter changed": '"Kering," {kata} [Rahmad Saleh]1. [Rahmat]1 {mengatakan} bahwa hujan jauh.',
+    "a short name with a letter changed": '"Kering," {kata} [Rina Dewi]1. [Riza]2 {mengatakan} bahwa hujan jauh.',
+    "letters of a body named in full": (
+        "Komisi Pemberantasan Korupsi menyita sumur itu. [KPK]1 {menyatakan} sumur kering. "
+        "[Komisi Pemberantasan Korupsi]1 {menambahkan} hujan jauh."
+    ),
+    "a clause with itu": (
+        '"Kering," {kata} [Pelatih Budi Santoso]1.\n\n[Pelatih yang lama memimpin tim itu]1 {mengatakan} bahwa hujan jauh.'
+    ),
+    "a clause with itu of somebody else": (
+        '"Kering," {kata} [Pelatih Budi Santoso]1.\n\n[Sopir yang merekam sumur itu]2 {mengatakan} bahwa hujan jauh.'
+    ),
+    "whose wife she is": '"Kering," {kata} [Istri Budi Santoso, Rina Dewi]1. [Rina]1 {mengatakan} bahwa hujan jauh.',
     "clitic": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {ujar[nya]1}.',
     "ia": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Ia]1 {menambahkan} bahwa hujan jauh.",
     "dia": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {kata} [dia]1.',

@@ -37,6 +37,53 @@ unattributed: number | Diketahui, kemiskinan naik 12 persen.""",
     "so is we": """\
 named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
 unattributed: number | Kami menemukan kemiskinan naik 12 persen.""",
+    "who speaks next has the paragraph between": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+carried: floor | Warga Sukawira berjalan dua jam ke sungai.
+
+named: post | "Kami menunggu truk tangki," kata Budi.""",
+    "another who speaks next has not": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: background | Warga Sukawira berjalan dua jam ke sungai.
+
+named: post | "Kami menunggu truk tangki," kata Rina Dewi.""",
+    "a question between is nobody's": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: background | Anda tidak takut?
+
+named: post | "Kami menunggu truk tangki," kata Budi.""",
+    "a paragraph of bare opinion leaves the speaker": """\
+named: post | "Kami menunggu truk tangki," kata Camat Wiralaga Budi Santoso.
+
+unattributed: evaluation | Pompa itu merupakan yang termahal di dunia.""",
+    "one that adds to what he says does not": """\
+named: post | "Kami menunggu truk tangki," kata Camat Wiralaga Budi Santoso.
+
+carried: floor | Pompa itu juga merupakan yang termahal di dunia.""",
+    "a paragraph about the speaker is the paper's": """\
+named: post | "Kami menunggu truk tangki," kata Camat Wiralaga Budi Santoso.
+
+exempt: background | Budi lalu pulang ke rumahnya.""",
+    "a dateline begins anew": """\
+named: post | "Kami menunggu truk tangki," kata Camat Wiralaga Budi Santoso.
+
+exempt: background | SUKAWIRA - Truk itu berangkat dari kota.""",
+    "a line of ornament hands nothing on": """\
+named: post | "Kami menunggu truk tangki," kata Camat Wiralaga Budi Santoso.
+
+skipped: ornament | * * *
+
+unattributed: casualty | Dua belas orang tewas dalam kebakaran itu.""",
+    "what is talked about is seen by everybody": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: public-event | Video itu juga viral di media sosial.""",
+    "initials who only order are somebody of the story": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan pelaku datang malam.
+carried: floor | NS meminta sopir turun.""",
     "a phrase takes the speaker up": """\
 named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
 
@@ -136,6 +183,25 @@ LINKS = {
     "two predicates": "[Ia] tertawa dan {menjawab} bahwa sumur kering.",
     "a dependent clause": "Meskipun [Rusia] {percaya} bahwa perang usai, pasukan tetap di sana.",
     "a vague head of a clause": "[Banyak] yang {menganggap} bahwa anggaran itu boros.",
+    "a verb that no rule knows, with -nya": '"Sumur kami kering sejak Mei kemarin," bongkar[nya].',
+    "a word that is no verb, with -nya": '"Sumur kami kering sejak Mei kemarin," akhirnya hujan turun.',
+    "a misspelt verb": '"Sumur kami kering sejak Mei kemarin," kalta [Budi Santoso], Senin (1/7).',
+    "no verb at all": '"Sumur kami kering sejak Mei kemarin," [Budi Santoso] di balai desa.',
+    "a pronoun and any verb": '"Kami menunggu truk tangki sejak Mei!" [mereka] berteriak di balai desa.',
+    "a title before a name": 'Novel "Sumur Tua di Lereng Arga," karya Budi Santoso, terbit lagi.',
+    "a verb between with one comma": "Temuan itu {ujar} [Budi Santoso], baru diketahui Senin.",
+    "a noun between with one comma": "Ia membaca kisah Budi Santoso, lalu tidur.",
+    "a document and a comma": "[Data Dinas Perairan Wiralaga], sumur di tiga desa mengering.",
+    "a document that something befalls": "Laporan Budi Santoso, warga Wiralaga, ditangani polisi.",
+    "a figure behind a document": "[Data Dinas Perairan Wiralaga], terdapat 400 sumur kering.",
+    "a body of no known name": "[CREW] {mencatat}, penghasilan itu turun.",
+    "a recording": "Sebuah video yang dirilis Reuters menunjukkan sumur itu.",
+    "who only has the news": "{Berdasarkan} [informasi yang diperoleh Reuters], sumur itu kering.",
+    "a degree in the middle of a phrase": "[Kepala Dinas Perairan Wiralaga dr Budi Santoso], {menjelaskan}, sumur itu kering.",
+    "a count behind an initial passive": "{Dilaporkan} tiga orang tewas di sumur itu.",
+    "a complaint": "Lurah itu dilaporkan oleh tetangganya.",
+    "a subject that points back to a document": "Kabar itu {berdasarkan} [laporan Dinas Perairan Wiralaga].",
+    "a site in small letters": "{Seperti dikutip dari} [www.kabarteluk.go.id], sumur itu kering.",
     "in the middle": "Camat itu, {kata} [Rahmat Hidayat], warga dituntut menghemat air.",
     "a pronoun before the verb": "Apa yang [ia] {sebut} sebagai musibah itu telah usai.",
     "a numeral before the noun": '"Sumur kering," {kata} [salah satu warga].',
