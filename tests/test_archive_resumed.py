@@ -116,11 +116,11 @@ def test_what_is_done_is_not_done_again(folder: Path) -> None:
     assert again.stdout == result.stdout
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_kills_at_random_lose_and_double_nothing(jobs: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("jobs", "once", "same"), [(1, False, True), (2, False, True), (2, True, None)])
+def test_kills_at_random_lose_and_double_nothing(jobs: int, once: bool, same: bool | None, tmp_path: Path) -> None:
     """The small form of `make archive-bench`: real processes, real SIGKILL."""
-    outcome = trial(Trial(tmp_path, articles=300, kills=3, jobs=jobs, part=16, seed=jobs))
-    assert (outcome.lost, outcome.doubled, outcome.same, outcome.kills) == (0, 0, True, 3)
+    outcome = trial(Trial(tmp_path, articles=300, kills=3, jobs=jobs, part=16, seed=jobs, once=once))
+    assert (outcome.lost, outcome.doubled, outcome.same, outcome.kills) == (0, 0, same, 3)
     assert outcome.orphans == 0
 
 
