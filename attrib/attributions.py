@@ -51,7 +51,7 @@ def attribute(reading: Reading) -> tuple[tuple[Reported, ...], Registry]:
     for index in sorted(range(len(sentences)), key=lambda n: sentences[n].role == HEADING):
         sentence = sentences[index]
         hits = reading.cues[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
-        telling = hits or sentence.quotes or sentence.role == HEADING or uncued.begins_with_document(reading, sentence)
+        telling = hits or sentence.quotes or sentence.role == HEADING or uncued.may_hold_one(reading, sentence)
         if sentence.role == "skipped" or not telling:
             _note_topic(state, sentence)
             reported[index] = Reported(sentence, (), None, None, False)

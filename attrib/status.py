@@ -94,20 +94,27 @@ def _marked(case: Case) -> Verdict | None:
     frame, act = link.hit.rule.frame, link.hit.rule.act
     if frame == "witness":
         return Verdict("exempt", ("witnessed",))
-    if frame == "unknown" and case.floor is not None and case.now.sentence.paragraph == case.floor.paragraph:
-        return _carried(case) or Verdict("exempt", ("non-claim",))
+    if frame == "unknown" and (carried := _carried_in_paragraph(case)) is not None:
+        return carried
     if frame in ("unknown", "response"):
         return Verdict("exempt", ("non-claim" if frame == "unknown" else "speech-act",))
     if frame == "opener":
         return None
     if frame == "passive" and case.floor and _continues(case, case.floor, link):
         return Verdict("carried", ("continuing-passive",), carried_from=case.floor.main.id)
+    if frame == "rumor" and act == "estimate" and (carried := _carried_in_paragraph(case)) is not None:
+        return carried  # "Dugaan awal, korban dipukul": the officer who has the floor goes on
     if frame in ("passive", "rumor"):
         support = case.support.of(case.at) if case.at < LEADS else None
         if support is not None:
             return Verdict("exempt", ("repeats",), supported_by=support + 1)
         return Verdict("hearsay", (f"{act}-{frame}", *case.needs()))
     return None
+
+
+def _carried_in_paragraph(case: Case) -> Verdict | None:
+    within = case.floor is not None and case.now.sentence.paragraph == case.floor.paragraph
+    return _carried(case) if within else None
 
 
 def _continues(case: Case, floor: Floor, link: Link) -> bool:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from attrib.entities import Registry
-from attrib.grammar import ADDING, ADDRESSEE, ADVERB, CALENDAR, CONJUNCTION, NEGATION, OPENER, PREPOSITION, SUBORDINATOR
+from attrib.grammar import (
+    ADDING,
+    ADDRESSEE,
+    ADVERB,
+    CALENDAR,
+    CONJUNCTION,
+    EPITHET,
+    NEGATION,
+    NOMINAL,
+    OPENER,
+    PREPOSITION,
+    SUBORDINATOR,
+)
 from attrib.links import Clause
 from attrib.links.content import holds_speech, is_sentence
+from attrib.links.subject import past_openers
 from attrib.model import Attribution, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
@@ -17,10 +30,14 @@ INSTITUTIONS = frozenset(("body", "medium"))
 CHANNELS = frozenset(("relay", "nominal", "inside"))
 """What passes something on, or holds it: whoever else the sentence names says it."""
 ADJUNCT = CALENDAR | PREPOSITION | SUBORDINATOR | ADDRESSEE
+LOOSE = ADVERB | EPITHET | NOMINAL
+"""What a word straight behind a quotation may be besides and still tell of speaking: `"…," singkat Budi`."""
 PAUSES = frozenset(",?!…")
+HANDING = frozenset(",:")
 CLITIC = "nya"
 LEAST_CLITIC_VERB = 6
 LONGEST_OWNED = 8
+LONGEST_CITATION = 10
 
 
 class State:
@@ -39,8 +56,10 @@ def find(state: State, clause: Clause, index: int) -> Attribution | None:
     return (
         _by_colon(state, clause, index)
         or _behind_quote(state, clause, index)
+        or _before_quote(state, clause, index)
         or _by_place(state, clause, index)
         or _by_document(state, clause, index)
+        or _by_citation(state, clause, index)
     )
 
 
@@ -114,7 +133,7 @@ def _named_behind(reading: Reading, at: int, limit: int) -> tuple[int, int] | No
         return (at, at + 1) if at + 1 < limit and reading.is_verb(at + 1) else None
     low = reading.lows[at]
     if reading.texts[at] == low:
-        strange = low.isalpha() and not reading.bits[at] and not reading.kinds[at] and not reading.grammar.cues.get(low)
+        strange = low.isalpha() and not reading.bits[at] & ~LOOSE and not reading.kinds[at]
         at += 1
         if not strange or at >= limit:
             return None
@@ -124,6 +143,32 @@ def _named_behind(reading: Reading, at: int, limit: int) -> tuple[int, int] | No
     named = end > at and any(is_capital(text) for text in reading.texts[at:end])
     closed = end >= limit or reading.texts[end] in ".,(" or bool(reading.bits[end] & ADJUNCT)
     return (at, end) if named and closed else None
+
+
+def _before_quote(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`Juru bicara itu hanya memberi pernyataan pendek, "…."`: a comma or a colon hands over to whole sentences."""
+    if not clause.quotes or not holds_speech(clause):
+        return None
+    reading, (first, last) = clause.reading, clause.quotes[0]
+    if len(clause.quotes) > 1 or last < clause.sentence.last - 1 or reading.texts[first - 1] not in HANDING:
+        return None
+    start = past_openers(reading, clause.first, first)
+    end = phrase_end(reading, start, first, strict=True)
+    if end == start or not _acts(reading, end, first) or not is_sentence(clause, clause.sentence.quotes[0]):
+        return None
+    source = describe(reading, start, end)
+    known = reading.kinds[start] or state.registry.knows(source) or " " in (source.name or "")
+    if source.kind not in LABELLING or not known:
+        return None
+    entity = state.registry.resolve(source, start, end, clause.sentence).entity
+    return make(state, clause, index, source, entity, "before-quote")
+
+
+def _acts(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb, perhaps behind adverbs, is what follows a subject: "[hanya] memberi pernyataan"."""
+    while first < last and reading.bits[first] & ADVERB:
+        first += 1
+    return first < last and reading.is_verb(first)
 
 
 def _by_place(state: State, clause: Clause, index: int) -> Attribution | None:
@@ -163,7 +208,12 @@ def _introduces(state: State, clause: Clause, before: int) -> bool:
     return colon or (named and floor.type != "direct" and floor.reason == "active")
 
 
-def begins_with_document(reading: Reading, sentence: Sentence) -> bool:
+def may_hold_one(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence that has neither cue nor quotation may still attribute: by a document, by a citation."""
+    return _begins_with_document(reading, sentence) or _ends_in_brackets(reading, sentence)
+
+
+def _begins_with_document(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence's first word, or the one behind a connective, is a document's noun."""
     first = sentence.first
     linked = bool(reading.bits[first] & (OPENER | CONJUNCTION | SUBORDINATOR)) and first + 1 < sentence.last
@@ -173,7 +223,7 @@ def begins_with_document(reading: Reading, sentence: Sentence) -> bool:
 def _by_document(state: State, clause: Clause, index: int) -> Attribution | None:
     """`Data BMKG, gempa terjadi …`: a document with its owner and a comma, *menurut* left out."""
     reading, first, sentence = clause.reading, clause.first, clause.sentence
-    if not begins_with_document(reading, sentence):
+    if not _begins_with_document(reading, sentence):
         return None
     first += reading.kinds[first] != "document"
     end = phrase_end(reading, first, sentence.last, strict=True)
@@ -192,6 +242,32 @@ def _by_document(state: State, clause: Clause, index: int) -> Attribution | None
     entity = state.registry.resolve(source, first, end, sentence).entity
     made = make(state, clause, index, source, entity, "document-place")
     return made._replace(type="indirect", content=(Span(reading.span(end + 1, end + 2)[0], sentence.end),))
+
+
+def _ends_in_brackets(reading: Reading, sentence: Sentence) -> bool:
+    last = sentence.last - 1
+    return reading.texts[last] == ")" or (reading.texts[last] == "." and reading.texts[last - 1] == ")")
+
+
+def _by_citation(state: State, clause: Clause, index: int) -> Attribution | None:
+    """`… berfungsi optimal (Kompas, 28/9/2020).`: a medium and the day of its report, in brackets at the end."""
+    reading, sentence = clause.reading, clause.sentence
+    if not _ends_in_brackets(reading, sentence):
+        return None
+    last = sentence.last - (2 if reading.texts[sentence.last - 1] == "." else 1)
+    opening = next(
+        (i for i in range(last, max(clause.first, last - LONGEST_CITATION), -1) if reading.texts[i] == "("), None
+    )
+    if opening is None or reading.kinds[opening + 1] != "medium":
+        return None
+    end = phrase_end(reading, opening + 1, last)
+    dated = any(text[0].isdigit() for text in reading.texts[end:last])
+    if reading.texts[end] != "," or not dated:
+        return None
+    source = describe(reading, opening + 1, end)
+    entity = state.registry.resolve(source, opening + 1, end, sentence).entity
+    content = (Span(sentence.start, reading.span(opening - 1, opening)[1]),)
+    return make(state, clause, index, source, entity, "citation")._replace(type="indirect", content=content)
 
 
 def make(

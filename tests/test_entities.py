@@ -23,6 +23,18 @@ SAME = {
     "a clause with itu of somebody else": (
         '"Kering," {kata} [Pelatih Budi Santoso]1.\n\n[Sopir yang merekam sumur itu]2 {mengatakan} bahwa hujan jauh.'
     ),
+    "an office that the text alone fills": (
+        "Wakil Bupati Wiralaga, Amir Hamzah, menghadiri rapat di Arga, Rabu (6/8).\n\n"
+        "[Wakil Bupati]1 {mengatakan} sumur kering. [Amir]1 {menambahkan} bahwa hujan jauh."
+    ),
+    "an office that two persons fill": (
+        "Rapat itu mempertemukan Camat Arga Budi Santoso dan Camat Tirta Rina Dewi, Rabu (6/8).\n\n"
+        "[Camat]1 {mengatakan} sumur kering. [Budi]2 {menambahkan} bahwa hujan jauh."
+    ),
+    "a name behind an office and its body": (
+        "Orang itu adalah dosen Universitas Tirta atau UT Arga Susilo Hamid.\n\n"
+        "[Ia]1 {mengatakan} sumur kering. [Susilo]1 {menambahkan} bahwa hujan jauh."
+    ),
     "whose wife she is": '"Kering," {kata} [Istri Budi Santoso, Rina Dewi]1. [Rina]1 {mengatakan} bahwa hujan jauh.',
     "clitic": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {ujar[nya]1}.',
     "ia": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Ia]1 {menambahkan} bahwa hujan jauh.",
@@ -85,6 +97,19 @@ def test_a_source_has_the_kind_and_grade_of_its_words(source: str) -> None:
     assert (entity.kind, entity.grade) == KINDS[source]
 
 
+MASKED = {
+    "at the end": ('"Kapan airnya datang?" tulis akun @arie***.', "akun @arie***", "D"),
+    "in the middle": ('"Kapan airnya datang?" tulis akun @lamongan**pdat*.', "akun @lamongan**pdat*", "D"),
+    "not at all": ('"Kapan airnya datang?" tulis akun @arie.', "akun @arie", "B"),
+    "set in bold": ('"Kapan airnya datang?" tulis akun **@arie**.', "akun **@arie", "B"),
+}
+
+
+@pytest.mark.parametrize(("text", "source", "grade"), cases(MASKED))
+def test_a_masked_handle_is_anonymous_and_keeps_its_stars(text: str, source: str, grade: str) -> None:
+    assert entity_of(text, source).grade == grade
+
+
 def test_an_entity_has_the_fullest_name_and_the_office_of_all_its_mentions() -> None:
     text = '"Kering," kata Budi Santoso, Camat Wiralaga. "Hujan jauh," ujarnya. Budi menambahkan bahwa truk datang.'
     entity = entity_of(text, "Budi")
@@ -138,6 +163,9 @@ def test_ids_count_from_one_and_every_attribution_points_at_one() -> None:
 PARTED = {
     "office of a company": ("Direktur Utama PT Laut Biru Budi Santoso", "Budi Santoso", "PT Laut Biru"),
     "behind the name": ("Sari Wulan, peneliti Universitas Merapi,", "Sari Wulan", "Universitas Merapi"),
+    "of a county": ("Budiyako Kepala Diknas Kabupaten Wiralaga", "Budiyako", None),
+    "behind a single name": ("Budiyako Anggota DPRD Wiralaga", "Budiyako", "DPRD Wiralaga"),
+    "behind yang bernama": ("warga Sukawira yang bernama Iwan", "Iwan", None),
     "with dari": ("Rahmat Basuki dari Kementerian Pertanian", "Rahmat Basuki", "Kementerian Pertanian"),
     "none": ("pedagang beras Budi Santoso", "Budi Santoso", None),
 }

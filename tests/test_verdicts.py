@@ -132,6 +132,23 @@ exempt: repeats | Sebanyak 400 keluarga Sukawira membeli air truk tangki.""",
 unattributed: accusation | Pada 1998, kepala desa itu menyuap pengawas.""",
     "background does not free a figure": """\
 unattributed: number | Wiralaga adalah kabupaten di kaki Gunung Arga dengan kemiskinan 12 persen.""",
+    "what was traded stands in the exchange's figures": """\
+named: post | "Pasar menunggu," kata analis Rina Dewi di Jakarta.
+
+exempt: public-record | IHSG sempat dua kali ke zona hijau.
+
+exempt: public-record | Sebanyak 174 saham naik dan 236 saham menurun.""",
+    "what will be traded is foretold": """\
+hearsay: estimate-passive prediction | IHSG diperkirakan bakal melemah tajam pekan depan.""",
+    "an officer's first guess is his": """\
+named: active | Kapolsek Sukawira Budi Santoso mengatakan korban ditemukan di sumur.
+carried: floor | Dugaan awal, korban dipukul dengan kayu.""",
+    "nobody's first guess is hearsay": """\
+hearsay: estimate-rumor | Dugaan awal, korban dianiaya dengan kayu.""",
+    "a body that gives no answer": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: speech-act | Dinas Perairan Wiralaga belum mau memberikan keterangan.""",
     "furniture says which": """\
 skipped: heading | Sumur Warga Wiralaga Kering
 
@@ -188,10 +205,32 @@ LINKS = {
     "a misspelt verb": '"Sumur kami kering sejak Mei kemarin," kalta [Budi Santoso], Senin (1/7).',
     "no verb at all": '"Sumur kami kering sejak Mei kemarin," [Budi Santoso] di balai desa.',
     "a pronoun and any verb": '"Kami menunggu truk tangki sejak Mei!" [mereka] berteriak di balai desa.',
+    "an adverb for a verb": '"Sumur kami kering sejak Mei kemarin," singkat [Budi Santoso].',
+    "a conjunction for a verb": '"Sumur kami kering sejak Mei kemarin," dan Budi Santoso pulang.',
+    "a pronouncement before a quotation": '[Juru Bicara Polda Wiralaga] hanya memberi pernyataan, "Kami masih selidiki hal itu."',
+    "somebody acts before a quotation": '[Budi Santoso] menatap sumur itu, "Kami tidak tahu apa-apa soal itu."',
+    "a thing before a quotation": 'Sejumlah spanduk dipasang warga, "Kami menolak tambang itu sampai mati."',
+    "a banner's words": 'Warga membawa spanduk bertuliskan, "Kami menolak tambang itu sampai mati."',
     "a title before a name": 'Novel "Sumur Tua di Lereng Arga," karya Budi Santoso, terbit lagi.',
     "a verb between with one comma": "Temuan itu {ujar} [Budi Santoso], baru diketahui Senin.",
     "a noun between with one comma": "Ia membaca kisah Budi Santoso, lalu tidur.",
     "a document and a comma": "[Data Dinas Perairan Wiralaga], sumur di tiga desa mengering.",
+    "a medium and its day in brackets": "Sebanyak 400 sumur di tiga desa kering ([Kompas], 28/9/2020).",
+    "a medium in brackets without a day": "Sebanyak 400 sumur di tiga desa kering (dekat kantor Kompas).",
+    "a person and an age in brackets": "Sumur itu milik warga Desa Sukawira (Budi, 45).",
+    "a record at the end": "Harga air naik 3 persen {berdasarkan} [data Dinas Perairan Wiralaga].",
+    "a decision that leans on a record": "Tarif air ditetapkan berdasarkan data Dinas Perairan Wiralaga.",
+    "an order that was acted on": "Budi Santoso ditahan polisi berdasarkan surat perintah Kapolres Wiralaga.",
+    "from where something is known": "Hal itu diketahui {dari laporan} [BPBD Wiralaga].",
+    "within a survey, behind a phrase": "Belum lagi, {dalam} [survei Indikator], partai itu di urutan ketiga.",
+    "members of a body": "[Pengusaha yang tergabung dalam Himpunan Niaga Wiralaga] {mengatakan} harga air naik.",
+    "a medium among many": "[Salah satu media lokal Turin, Teluk.it] {melaporkan} pemain itu pindah.",
+    "a name behind yakni": "Kabar itu {diungkap} oleh [pembocor kenamaan, yakni Kabar Chip].",
+    "a name behind bernama": '"Sumur kering," {kata} [seorang warga Sukawira yang bernama Iwan], Senin.',
+    "a list behind yakni": '"Sumur kering," {kata} [tiga saksi], yakni Budi, Sari, dan Rina.',
+    "who comes along": '"Sumur kering," {kata} [Kapolri] didampingi Panglima di Kota Sundari.',
+    "an adverb of rumour before a verb": "[Sejumlah pengamat] belakangan ini santer {menyebutkan} tiga menteri diganti.",
+    "a statement given": "[Pihak klub] {mengeluarkan pernyataan bahwa} masalah itu selesai.",
     "a document that something befalls": "Laporan Budi Santoso, warga Wiralaga, ditangani polisi.",
     "a figure behind a document": "[Data Dinas Perairan Wiralaga], terdapat 400 sumur kering.",
     "a body of no known name": "[CREW] {mencatat}, penghasilan itu turun.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrib.entities import in_text
-from attrib.entities.known import Known, content_words
+from attrib.entities.known import Known, content_words, name_words
 from attrib.entities.mention import Mention
 from attrib.grammar import DEMONSTRATIVE, RELATIVE
 from attrib.model import Source
 from attrib.sources.describe import describe
+from attrib.sources.shape import HUMAN
 
 if TYPE_CHECKING:
     from attrib.entities.registry import Registry
@@ -118,7 +119,7 @@ def same_kind(registry: Registry, mention: Mention) -> Known | None:
 def named_before(registry: Registry, mention: Mention) -> Known | None:
     """A medium that the text names without citing it: *kantor berita itu*."""
     hit = in_text.first_called(registry.reading, mention.source.head, mention.sentence)
-    if hit is None:
+    if hit is None or hit.rule.kind in HUMAN:
         return None
     start, end = registry.reading.span(hit.first, hit.last)
     text = registry.reading.article.draft.text[start:end]
@@ -135,3 +136,13 @@ def document_before(registry: Registry, mention: Mention) -> Known | None:
         return None
     source = describe(registry.reading, *found)
     return None if source.anaphor or source.grade == "E" else registry.add(Mention(source, *found, mention.sentence))
+
+
+def holder_before(registry: Registry, mention: Mention) -> Known | None:
+    """Who holds an office by the text alone: "Bupati Lebak, Amir Hamzah, menghadiri …. Bupati berharap …"."""
+    found = in_text.holder_before(registry.reading, mention.first, mention.sentence)
+    if found is None:
+        return None
+    source = describe(registry.reading, *found)
+    same = next((k for k in registry.sharing(name_words(source.name or "")) if k.kind == "person"), None)
+    return same or registry.add(Mention(source, *found, mention.sentence))

@@ -9,11 +9,13 @@ from attrib.grammar import ARTICLE, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading, occurrences
+from attrib.sources.names import name_of
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_cue_verb, name_run
 
 LONGEST_NAME = 6
 LONGEST_BODY = 12
+LONGEST_POST = 8
 LEAST_ACRONYM = 3
 FAR = 3_000
 """Words that an article may have: what stands farther away belongs to another."""
@@ -63,12 +65,25 @@ def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
         first = name_run(reading, max(0, index - LONGEST_NAME), end)
         titled = first > 0 and (reading.kinds[first - 1] in HUMAN or reading.texts[first - 1] == ",")
         aged = end + 1 < len(reading.texts) and reading.texts[end] == "(" and reading.texts[end + 1].isdigit()
-        if end - first >= 2 and (titled or aged):
+        if end - first >= 2 and (titled or aged or _holds_post(reading, first, end)):
             return first, end
         within = first > 0 and reading.texts[first - 1][0].isalnum()  # a capital at a sentence's start proves no name
         if acting is None and within and not reading.bits[index] & OFFICE and reading.is_verb(end):
             acting = first, end
     return acting
+
+
+def _holds_post(reading: Reading, first: int, end: int) -> bool:
+    """Whether a name stands behind a title and its body: "dosen Universitas Tirta atau UT Solo [Susilo Hamid]"."""
+    before = first - 1
+    if before < 1 or not (
+        reading.kinds[before] == "body" or reading.bits[before] & PLACE or is_acronym(reading.texts[before])
+    ):
+        return False
+    post = next((i for i in range(before, max(-1, first - LONGEST_POST), -1) if reading.kinds[i] in HUMAN), None)
+    if post is None or phrase_end(reading, post, len(reading.texts)) != end:
+        return False
+    return name_of(reading, post, end) == (first, end)
 
 
 def opens_paragraph(reading: Reading, sentence: Sentence) -> bool:
@@ -105,6 +120,27 @@ def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[i
         if any(is_capital(text) or text[0].isdigit() for text in reading.texts[at + 1 : end]):
             return at, end
     return None
+
+
+def holder_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the tokens of the last phrase before a sentence that names an office's holder; None if two may be."""
+    found: tuple[int, int] | None = None
+    for at in range(sentence.first - 1, max(-1, sentence.first - FAR), -1):
+        hit = reading.nouns.get(at)
+        if (
+            hit is None
+            or hit.rule.kind != "title"
+            or reading.lows[at : hit.last] != reading.lows[index : index + hit.last - at]
+        ):
+            continue
+        end = phrase_end(reading, at, len(reading.texts))
+        first, last = name_of(reading, at, end)
+        if first == last:
+            continue
+        if found is not None and reading.texts[first:last] != reading.texts[slice(*name_of(reading, *found))]:
+            return None
+        found = found or (at, end)
+    return found
 
 
 def also_called(reading: Reading, first: int, last: int) -> set[str]:

@@ -81,7 +81,9 @@ class Registry:
         if source.anaphor == "relative":
             return self._find(mention, (by_pointing.person_before, by_name.same_words)) or self._new(mention)
         if source.anaphor == "title":
-            return self._find(mention, (by_name.office_holder, by_name.same_words)) or self._new(mention)
+            return self._find(
+                mention, (by_name.office_holder, by_name.same_words, by_pointing.holder_before)
+            ) or self._new(mention)
         if source.kind == "person" and source.name:
             return self._together(mention) or self._find(mention, NAMED) or self._new(mention)
         if source.kind in ("person", "group"):

@@ -10,6 +10,7 @@ from attrib.grammar import (
     ADVERB,
     COMPLEMENTIZER,
     CONJUNCTION,
+    COORDINATOR,
     COPULA,
     NEGATION,
     OPENER,
@@ -120,7 +121,7 @@ def _subordinates(clause: Clause, index: int) -> bool:
     """Whether the word before a subject makes its clause a dependent one: "meskipun [Rusia] percaya bahwa …"."""
     bits = clause.reading.bits[index]
     opens = bits & OPENER or (bits & ADDING and not bits & SUBORDINATOR)
-    if index == clause.first and opens:
+    if bits & COORDINATOR or (index == clause.first and opens):
         return False
     return bool(bits & (SUBORDINATOR | PREPOSITION))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from attrib.grammar import ADVERB, NEGATION
+from attrib.grammar import ADVERB, NEGATION, SUBORDINATOR
 from attrib.lexicon.entries import CueRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
@@ -86,7 +86,8 @@ def behind_dateline(reading: Reading, sentence: Sentence) -> int:
             spaced = text != "-" or starts[index + 1] > starts[index] + 1 or texts[index + 1] in DASHES
             while index + 1 < sentence.last - 1 and texts[index + 1] in DASHES:
                 index += 1
-            return index + 1 if spaced else sentence.first
+            aside = texts[index + 1].islower() and reading.bits[index + 1] & SUBORDINATOR
+            return index + 1 if spaced and not aside else sentence.first  # "Budi Santoso – saat dihubungi – …"
         if not (text in ",()./" or text[0].isdigit() or text[0].isupper() or "." in text):
             break
     return sentence.first

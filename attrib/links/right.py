@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrib.grammar import ADVERB, CHANNEL, DEMONSTRATIVE, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link
-from attrib.links.subject import headline_subject
+from attrib.links.subject import headline_subject, past_openers
 from attrib.scan import HEADING, Hit
+from attrib.sources.describe import describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
 
@@ -136,13 +137,26 @@ def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
 
 def basis(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Berdasarkan data X, …`: only at the sentence's start or behind a comma, and only with a document or a body."""
-    return _leaned_on(clause, hit, DOCUMENTS)
+    return _leaned_on(clause, hit, DOCUMENTS) or _closing(clause, hit)
+
+
+def _closing(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Harga naik 3 persen berdasarkan data BPS.`: at the end, a record with its owner; no decision is based on it."""
+    reading, first = clause.reading, hit.first
+    if hit.last >= clause.sentence.last or clause.quote_around(first) or reading.is_verb(first - 1):
+        return None
+    records = reading.lexicon.words.get("record", frozenset())
+    if reading.lows[hit.last] not in records or reading.bits[first - 1] & (NEGATION | ADVERB | RELATIVE):
+        return None
+    end = phrase_end(reading, hit.last, clause.sentence.last)
+    ends = end >= clause.sentence.last - 1
+    return Link(hit, (hit.last, end), True, "basis") if ends and describe(reading, hit.last, end).grade == "B" else None
 
 
 def inside(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`Dalam survei X, …`: only there, only with a document, and only where nobody else in the sentence speaks."""
     reading = clause.reading
-    if hit.first > clause.first and not reading.bits[clause.first] & OPENER:
+    if hit.first > clause.first and past_openers(reading, clause.first, hit.last) != hit.first:
         return None
     if reading.grammar.phrase(reading.lows, hit.first, CHANNEL):
         return None  # "Dalam keterangan tertulis Budi, …"
@@ -200,9 +214,10 @@ def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     end = phrase_end(reading, hit.last, limit, strict=True)
     if end == hit.last or clause.quote_around(hit.first):
         return None
-    initial = hit.first - clause.first <= 1
+    surfacing = reading.lows[hit.first - 1] in reading.lexicon.words.get("surfacing", ())
+    initial = hit.first - clause.first <= 1 or past_openers(reading, clause.first, hit.last) == hit.first
     known = is_capital(reading.texts[hit.last]) or reading.kinds[hit.last] in PEOPLE
-    return Link(hit, (hit.last, end), initial, "nominal") if known else None
+    return Link(hit, (hit.last, end), initial or surfacing, "nominal") if known else None
 
 
 def headline(clause: Clause, hit: Hit[CueRule]) -> Link | None:

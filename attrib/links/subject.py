@@ -9,6 +9,7 @@ from attrib.grammar import (
     CALENDAR,
     CHANNEL,
     CONJUNCTION,
+    COORDINATOR,
     DEMONSTRATIVE,
     JOINER,
     NEGATION,
@@ -201,6 +202,9 @@ def _aside_bridges(reading: Reading, index: int, cue: int) -> bool:
     while reading.texts[after] == "-" and after + 1 < cue:
         after += 1
     bits = reading.bits[after]
+    alone = bits & COORDINATOR and reading.grammar.phrase(reading.lows, after, OPENER) < 2  # no "sementara itu"
+    if alone and not _only_adverbs(reading, after + 1, cue):
+        return False  # "Warga marah, namun [Budi] mengaku", but "[Budi] tertawa, namun mengaku"
     if _is_closed_aside(reading, after, cue):
         return True
     if reading.grammar.phrase(reading.lows, after, CHANNEL | CALENDAR) or reading.lows[after] in reading.lexicon.cues:

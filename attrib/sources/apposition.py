@@ -12,6 +12,7 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     NEGATION,
+    NUMBER,
     OFFICE,
     PLACE,
     RELATIVE,
@@ -24,6 +25,7 @@ from attrib.sources.shape import (
     is_capital,
     is_relational,
     name_run,
+    named,
 )
 from attrib.sources.walk import Walk
 
@@ -54,6 +56,9 @@ def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
     if aside := _take_aside(reading, walk, after, limit):
         return aside
     text, bits, kind = reading.texts[after], reading.bits[after], reading.kinds[after]
+    if not walk.commas and (size := named(reading, after)) and not _counts(reading, walk):
+        walk.commas += 1
+        return walk.take(1 + size)  # "pembocor kenamaan, [yakni] Kabar Chip", but no list: "tiga saksi, yakni A, B, C"
     if is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):
         return 0
     if walk.commas and bits & CONJUNCTION and _lists_office(reading, walk, after, limit):
@@ -80,6 +85,12 @@ def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
     walk.relative = False
     walk.capital = walk.capital and not role_follows
     return walk.take()
+
+
+def _counts(reading: Reading, walk: Walk) -> bool:
+    """Whether the phrase so far counts several: "Sebanyak 2 warga", "tiga saksi"."""
+    digits = any(text[0].isdigit() for text in reading.texts[walk.first : walk.at])
+    return digits or reading.holds(NUMBER, walk.first, walk.at)
 
 
 def _has_name(reading: Reading, walk: Walk) -> bool:

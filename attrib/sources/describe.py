@@ -5,6 +5,8 @@ Kinds and grades are those of rules/sources; a capitalised phrase of no known cl
 
 from __future__ import annotations
 
+import re
+
 from attrib.grammar import ARTICLE, DEMONSTRATIVE, EPITHET, PLACE, RELATIVE
 from attrib.model import Source
 from attrib.scan import Reading
@@ -23,7 +25,7 @@ GRADES = {
     "unknown": "B",
 }
 CLITIC = "nya"
-MASK = "*"
+MASK = re.compile(r"\*[\w*]*")
 LONGEST_INITIALS = 3
 OWNERS = frozenset(("body", "medium"))
 FAR = 3_000
@@ -33,17 +35,17 @@ FAR = 3_000
 def describe(reading: Reading, first: int, last: int) -> Source:
     """Return the source that the tokens `first` to `last` (exclusive) make."""
     start, end = reading.span(first, last)
+    mask = _mask(reading, last)
+    text, end = reading.text(first, last) + mask, end + len(mask)
     kind, grade, anaphor = _kind(reading, first, last)
     if kind == "person" and grade == "A" and len(stretches := parts(reading, first, last)) > 1:
         names = [reading.text(*at) for stretch in stretches if (at := name_of(reading, *stretch))[0] < at[1]]
-        text = reading.text(first, last)
         return Source(start, end, text, kind, grade, " dan ".join(names), None, anaphor, _head(reading, first, last))
     name_at, name_end = name_of(reading, first, last) if kind == "person" else (first, first)
-    name = reading.text(name_at, name_end) if name_at < name_end else None
+    name = reading.text(name_at, name_end) + (mask if name_end == last else "") if name_at < name_end else None
     role = role_of(reading, first, last, name_at, name_end)
     if kind == "person" and grade == "A" and name is None and anaphor is None:
         kind, grade, anaphor = _unnamed_person(reading, first, last)
-    text = reading.text(first, last)
     head, body = _head(reading, first, last), affiliation_of(reading, first, last, name_at, name_end) if name else None
     return Source(start, end, text, kind, grade, name, role, anaphor, head, body)
 
@@ -71,10 +73,14 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     head = reading.kinds[at]
     if head == "pronoun":
         return "person", "A", "pronoun"
-    if "unnamed" in reading.kinds[first:last] or _is_masked(reading, last):
+    if "unnamed" in reading.kinds[first:last] or _mask(reading, last):
         return "person", "D", None
     if head == "bare":
         return "person", "D" if last - first > 2 else "E", None
+    if _is_membership(reading, at, last):
+        return "body", "B", None
+    if head in ("group", "medium") and _names_medium(reading, at, last):
+        return "medium", "B", None
     if head == "group":
         behind = reading.nouns[at].last if at in reading.nouns else at + 1
         return ("document" if behind < last and reading.kinds[behind] == "document" else "group"), "E", None
@@ -89,10 +95,27 @@ def _kind(reading: Reading, first: int, last: int) -> tuple[str, str, str | None
     return _by_shape(reading, first, last)
 
 
-def _is_masked(reading: Reading, last: int) -> bool:
-    """Whether the phrase ends with a handle that the paper has made unreadable: "tulis [akun @radj]***"."""
-    end = reading.span(last - 1, last)[1]
-    return reading.texts[last - 1][0] == "@" and reading.article.draft.text[end : end + 1] == MASK
+def _is_membership(reading: Reading, at: int, last: int) -> bool:
+    """Whether members speak for their body: "Pengusaha yang tergabung dalam [Gabungan Industri Minyak]"."""
+    relative = next((i for i in range(at, last - 3) if reading.bits[i] & RELATIVE), None)
+    if relative is None or reading.lows[relative + 1] not in reading.lexicon.words.get("membership", ()):
+        return False
+    return is_capital(reading.texts[relative + 3])
+
+
+def _names_medium(reading: Reading, at: int, last: int) -> bool:
+    """Whether an apposition names one of a group of media: "Salah satu media Turin, [Teluk.it]"."""
+    comma = next((i for i in range(at, last - 1) if reading.texts[i] == ","), None)
+    return comma is not None and (reading.kinds[comma + 1] == "medium" or is_address(reading.texts[comma + 1]))
+
+
+def _mask(reading: Reading, last: int) -> str:
+    """Return the rest of a handle that the paper has made unreadable: the stars of "tulis [akun @radj***]"."""
+    if reading.texts[last - 1][0] != "@":
+        return ""
+    (start, end), text = reading.span(last - 1, last), reading.article.draft.text
+    found = MASK.match(text, end) if text[start - 1 : start] != "*" else None  # "*@kabar*" is set in bold
+    return found[0] if found else ""
 
 
 def _pointing(reading: Reading, first: int, at: int, last: int) -> tuple[str, str, str | None]:

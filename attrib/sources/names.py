@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrib.grammar import JOINER, OFFICE, PREPOSITION, RELATIVE
 from attrib.scan import Reading, match_at, occurrences
-from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run
+from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run, named
 
 LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
@@ -48,11 +48,18 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 
 def _leading_name(reading: Reading, part: int, end: int) -> int:
-    """Return where a full name ends that stands before its office without a comma: "[Budi Lestari] Kepala Dusun 3"."""
+    """Return where a name ends that stands before its office without a comma: "[Budi Lestari] Kepala Dusun 3".
+
+    One word is a name only within a sentence: "kata [Budiyako] Anggota DPRD Teluk", but "Pemerintahan Kepala Desa".
+    """
     at = part
     while at < end and is_name(reading, at):
         at += 1
-    return at if at - part >= USUAL_NAME and at < end and reading.kinds[at] == "title" else part
+    usual = at - part >= (USUAL_NAME if part in reading.opens else 1)
+    if not usual or at >= end:
+        return part
+    member = reading.kinds[at] == "person" and reading.kinds[at + 1 : at + 2] == ["body"]
+    return at if member or reading.kinds[at] == "title" else part
 
 
 def _named_in_clause(reading: Reading, first: int, last: int) -> int:
@@ -108,10 +115,14 @@ def _is_persons(reading: Reading, index: int) -> bool:
 
 
 def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between commas and brackets, each cut short at its relative clause."""
+    """Yield the stretches between commas and brackets, each cut short at its relative clause, unless that names."""
     part = cut = first
     open_clause = False
     for index in range(first, last + 1):
+        if first < index < last and (size := named(reading, index)) and not reading.holds(PREPOSITION, first, index):
+            yield part, (cut if open_clause else index)
+            part, open_clause = index + size, False
+            continue
         joined = index < last and index > part and not open_clause and joins(reading, index)
         if index == last or reading.texts[index] in ",()" or joined:
             yield part, (cut if open_clause else index)
@@ -134,7 +145,9 @@ def _without_office(reading: Reading, part: int, start: int, end: int) -> int:
     behind_body = end - start == 1 and reading.kinds[start - 1] == "body" and not _is_elsewhere_a_person(reading, start)
     inner = any(reading.bits[i] & PREPOSITION for i in range(part, start)) and reading.kinds[start - 1] not in HUMAN
     held = reading.kinds[part] == "title" and end - start > 1  # "Dirjen Kelistrikan pada Kementerian Energi [Rida M]"
-    return end if behind_body or (inner and not held) else start
+    territory = reading.lexicon.words.get("territory", frozenset())
+    placed = end - start == 1 and reading.lows[start - 1] in territory  # "Kepala Diknas Kabupaten Seluma"
+    return end if behind_body or placed or (inner and not held) else start
 
 
 def _is_whole(reading: Reading, end: int) -> bool:

@@ -9,6 +9,7 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     EPITHET,
+    NAMED,
     NEGATION,
     NOMINAL,
     NUMBER,
@@ -90,6 +91,13 @@ def _is_derived(reading: Reading, index: int) -> bool:
 def is_cue_verb(reading: Reading, index: int) -> bool:
     """Whether a word is a prefixed verb that a cue begins with: "Mengutip", "Dikatakan"."""
     return reading.lows[index] in reading.lexicon.cues and reading.is_verb(index)
+
+
+def named(reading: Reading, index: int) -> int:
+    """Return how many words before a name say that it is one: "pria [bernama] Budi", "akun [dengan nama] @kabar"."""
+    size = reading.grammar.phrase(reading.lows, index, NAMED)
+    behind = index + size
+    return size if size and behind < len(reading.texts) and is_capital(reading.texts[behind]) else 0
 
 
 def is_relational(reading: Reading, first: int) -> bool:
