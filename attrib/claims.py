@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from attrib.grammar import NUMBER
+from attrib.grammar import NUMBER, SUBORDINATOR
 from attrib.lexicon.entries import ClaimRule
 from attrib.lexicon.patterns import compiled
 from attrib.lexicon.watch import LONG, Watch
@@ -18,7 +18,8 @@ EXEMPT: Final = "exempt"
 TURNS: Final = "turns"
 TURNING: Final = ("public-event", "speech-act", "witnessed", "non-claim", "public-record")
 """Exemptions that end a speaker's floor: the paper reports again in its own voice."""
-STRONG: Final = ("accusation", "casualty", "motive", "quotation")
+ACCUSATION: Final = "accusation"
+STRONG: Final = (ACCUSATION, "casualty", "motive", "quotation")
 """Needs that no carry-over covers: they must be attributed where they stand."""
 
 
@@ -93,6 +94,8 @@ def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], wa
         rule = hit.rule
         if rule.at == "start" and hit.first != _first_word(reading, sentence):
             continue
+        if rule.name == ACCUSATION and _is_ground(reading, sentence, hit.first):
+            continue
         if rule.near and not _has_near(reading, sentence, hit):
             continue
         if rule.pattern:
@@ -104,6 +107,13 @@ def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], wa
             start, end = found
         claims.append(Claim(start, end, rule.id, rule.kind, rule.name))
     return tuple(claims)
+
+
+def _is_ground(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """Whether a wrong is what somebody was sentenced or dismissed for: "Budi divonis dua tahun karena menipu warga"."""
+    clause = next((i for i in range(index - 1, sentence.first, -1) if reading.bits[i] & SUBORDINATOR), sentence.first)
+    sanctions = reading.lexicon.words.get("sanction", frozenset())
+    return not sanctions.isdisjoint(reading.lows[sentence.first : clause])
 
 
 def _first_word(reading: Reading, sentence: Sentence) -> int:

@@ -17,7 +17,7 @@ from attrib.grammar import (
     SUBORDINATOR,
 )
 from attrib.links import Clause
-from attrib.links.content import holds_speech, is_sentence
+from attrib.links.content import HANDING, holds_speech, is_sentence
 from attrib.links.subject import past_openers
 from attrib.model import Attribution, Sentence, Source, Span
 from attrib.scan import Reading
@@ -33,7 +33,6 @@ ADJUNCT = CALENDAR | PREPOSITION | SUBORDINATOR | ADDRESSEE
 LOOSE = ADVERB | EPITHET | NOMINAL
 """What a word straight behind a quotation may be besides and still tell of speaking: `"…," singkat Budi`."""
 PAUSES = frozenset(",?!…")
-HANDING = frozenset(",:")
 CLITIC = "nya"
 LEAST_CLITIC_VERB = 6
 LONGEST_OWNED = 8
@@ -153,6 +152,8 @@ def _before_quote(state: State, clause: Clause, index: int) -> Attribution | Non
     if len(clause.quotes) > 1 or last < clause.sentence.last - 1 or reading.texts[first - 1] not in HANDING:
         return None
     start = past_openers(reading, clause.first, first)
+    if reading.grammar.phrase(reading.lows, start, ADJUNCT):
+        start = next((i + 1 for i in range(start, first - 1) if reading.texts[i] == ","), start)
     end = phrase_end(reading, start, first, strict=True)
     if end == start or not _acts(reading, end, first) or not is_sentence(clause, clause.sentence.quotes[0]):
         return None

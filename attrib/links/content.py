@@ -11,6 +11,7 @@ LEAST_SPEECH = 4
 LEAST_TITLE_WORD = 4
 TITLE_SHARE = 0.8
 SPEECH_ENDS = ".,?!…"
+HANDING = frozenset(",:")
 
 
 def follows_quote(clause: Clause, link: Link) -> bool:
@@ -49,6 +50,9 @@ def _is_direct(clause: Clause, link: Link) -> bool:
         behind += 1
     if any(first == behind for first, _ in clause.quotes):
         return texts[behind - 1] != "bahwa"
+    for quote, (first, last) in zip(clause.sentence.quotes, clause.quotes, strict=True):
+        if texts[first - 1] in HANDING and last >= clause.sentence.last - 1 and is_sentence(clause, quote):
+            return True  # "Budi berkata dengan tegas, "Kami menolak.""
     return bool(clause.quotes) and clause.quotes[0][0] == clause.first
 
 

@@ -7,6 +7,7 @@ from attrib.grammar import (
     COMPLEMENTIZER,
     CONJUNCTION,
     COPULA,
+    DEMONSTRATIVE,
     NEGATION,
     NUMBER,
     OPENER,
@@ -18,7 +19,7 @@ from attrib.lexicon.entries import CueRule
 from attrib.links.link import Clause, Link, skip_adverbs_left
 from attrib.scan import Hit
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import is_capital
+from attrib.sources.shape import is_capital, is_name
 
 FARTHEST_AGENT = 12
 PUBLISHING = frozenset(("document", "medium", "body"))
@@ -26,6 +27,7 @@ AGENT_KINDS = frozenset(("title", "person", "body", "medium", "metonym", "pronou
 HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
 CLAUSE_REACH = 6
+FULL_NAME = 2
 PREDICATING = ADVERB | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
 PASSIVE = "di"
 
@@ -89,9 +91,14 @@ def _is_dependent(clause: Clause, before: int) -> bool:
     if before < clause.first:
         return False
     bits = clause.reading.bits[before]
-    if before == clause.first and bits & OPENER:
+    if before == clause.first and (bits & OPENER or _told_so(clause, before)):
         return False
     return bool(bits & (RELATIVE | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION))
+
+
+def _told_so(clause: Clause, index: int) -> bool:
+    """ "[Seperti] disampaikan Budi, api berasal dari dapur": the whole sentence is what he says."""
+    return clause.reading.lows[index] in clause.reading.lexicon.words.get("likeness", ())
 
 
 def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
@@ -131,5 +138,19 @@ def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
         counted = bool(reading.bits[at] & NUMBER) and hit.first == clause.first
         return None if counted and reading.texts[end : end + 1] != [","] else (at, end)  # "Dilaporkan tiga orang tewas"
     names = is_capital(reading.texts[at]) and reading.kinds[at] == "title" and end - at > 1
-    goes_on = end < limit and reading.is_verb(end)
-    return (at, end) if names and goes_on else None
+    goes_on = end < limit and (reading.is_verb(end) or bool(reading.bits[end] & (NEGATION | ADVERB)))
+    return (at, end) if goes_on and (names or _is_told_by(clause, hit, at, end)) else None
+
+
+def _is_told_by(clause: Clause, hit: Hit[CueRule], at: int, end: int) -> bool:
+    """Whether a body or a full name behind a passive that has its subject is the agent: "Budi dituding [Rina Dewi]
+    menggelapkan uang", but "Diduga Budi Santoso menggelapkan uang", "bukit disebut Gunung Arga menjulang".
+    """
+    reading, first = clause.reading, hit.first
+    before, _ = skip_adverbs_left(reading, first - 1, clause.first)
+    if before < clause.first or reading.bits[before] & ~DEMONSTRATIVE or not reading.texts[before][0].isalnum():
+        return False
+    if reading.kinds[at] in PUBLISHING:
+        return is_capital(reading.texts[at])
+    naming = reading.lows[first] in reading.lexicon.words.get("naming", ())
+    return not naming and all(is_name(reading, i) for i in range(at, end)) and end - at == FULL_NAME

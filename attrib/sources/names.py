@@ -29,7 +29,8 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     for part, end in _parts(reading, first, last):
         if part >= end:
             continue
-        if relational and (part == first or reading.texts[part - 1] != ","):
+        apart = part > first and (reading.texts[part - 1] == "," or named(reading, part - 1))
+        if relational and not apart:
             continue  # "Keluarga Budi Santoso" is not Budi Santoso, but "Istri Budi (50), [Rina]" is Rina
         start = _without_office(reading, part, name_run(reading, part, end), end)
         if start == end and best[0] == best[1] and (leading := _leading_name(reading, part, end)) > part:
