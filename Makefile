@@ -20,7 +20,7 @@ help:
 	@echo "make archive-bench  throughput, memory, restart of an archive of ARTICLES=50000, with ten kills"
 	@echo "make fuzz    look for inputs that break attrib, for SECONDS=1800 in all; needs atheris, for Linux"
 	@echo "make mutants change the matcher in 200 places, one by one, and see which the tests notice"
-	@echo "make update  rewrite what tests compare with: README's report, golden tables, the cost"
+	@echo "make update  rewrite what tests compare with: README's report, golden tables, answers, the cost"
 	@echo "make picture take README's picture of the HTML report; needs a Chromium"
 	@echo "make clean   remove .venv, caches, builds"
 
@@ -65,7 +65,7 @@ mutants: $(VENV)/.test
 	$(BIN)/python tests/mutants.py 200
 
 update: $(VENV)/.test
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py tests/test_cost.py
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/test_reports.py tests/test_readme.py tests/test_cost.py tests/test_answers.py
 
 picture: $(VENV)/.test
 	@$(INSTALL) --editable '.[test,browser]'

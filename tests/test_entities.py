@@ -56,6 +56,9 @@ SAME = {
     "acronym alone": "[Badan Penanggulangan Bencana Daerah (BPBD)]1 {menyatakan} sumur kering. [BPBD]1 {menambahkan} hujan jauh.",
     "-nya in a sentence of two quotations": '"Kami datang," {kata} [Budi Santoso]1, "kalau hujan turun," {tambah[nya]1}.',
     "keduanya": "[Budi Santoso dan Rina Dewi]1 {mengatakan} sumur kering. [Keduanya]1 {menambahkan} bahwa hujan jauh.",
+    "keduanya whom the text alone names": (
+        "Rina Dewi dan Budi Santoso melapor ke polisi. [Keduanya]1 {mengaku} ditipu. [Mereka]1 {mengatakan} uangnya hilang."
+    ),
     "two people": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Dewi]2. [Budi]1 {menambahkan} bahwa hujan jauh.',
     "two of one family name": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Santoso]2. [Rina]2 {menambahkan} hujan jauh.',
     "-nya of the one who spoke last": '"Kering," {kata} [Budi Santoso]1. "Benar," {kata} [Rina Dewi]2. "Hujan jauh," {tambah[nya]2}.',
@@ -165,6 +168,7 @@ PARTED = {
     "behind the name": ("Sari Wulan, peneliti Universitas Merapi,", "Sari Wulan", "Universitas Merapi"),
     "of a county": ("Budiyako Kepala Diknas Kabupaten Wiralaga", "Budiyako", None),
     "behind a single name": ("Budiyako Anggota DPRD Wiralaga", "Budiyako", "DPRD Wiralaga"),
+    "behind bernama, with itu": ("perempuan bernama Sari Wulan itu", "Sari Wulan", None),
     "behind yang bernama": ("warga Sukawira yang bernama Iwan", "Iwan", None),
     "with dari": ("Rahmat Basuki dari Kementerian Pertanian", "Rahmat Basuki", "Kementerian Pertanian"),
     "none": ("pedagang beras Budi Santoso", "Budi Santoso", None),

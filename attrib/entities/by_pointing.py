@@ -70,6 +70,16 @@ def last_named(registry: Registry, mention: Mention) -> Known | None:
     return same or registry.add(Mention(source, *found, mention.sentence))
 
 
+def last_pair(registry: Registry, mention: Mention) -> Known | None:
+    """Two persons whom the text named together: "Rina Dewi dan Budi Santoso melapor. [Keduanya] mengaku ditipu"."""
+    if not is_plural(registry, mention.source):
+        return None
+    found = in_text.last_pair(registry.reading, mention.sentence)
+    if found is None:
+        return None
+    return registry.entity(registry.resolve(describe(registry.reading, *found), *found, mention.sentence).entity)
+
+
 def person_before(registry: Registry, mention: Mention) -> Known | None:
     """The last person who spoke; "pria yang … itu" only if nobody else did since."""
     if mention.source.anaphor == "relative":

@@ -5,7 +5,7 @@ Look-ups reach so many words and no farther, so that a file of many articles cos
 
 from __future__ import annotations
 
-from attrib.grammar import ARTICLE, NUMBER, OFFICE, PLACE
+from attrib.grammar import ARTICLE, CONJUNCTION, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading, occurrences
@@ -19,6 +19,8 @@ LONGEST_POST = 8
 LEAST_ACRONYM = 3
 FAR = 3_000
 """Words that an article may have: what stands farther away belongs to another."""
+PAIR = 3
+"""Words that two names and their conjunction have at the least, if one of them is no single word."""
 NEAR = 160
 """Words within which "Ia" may mean somebody whom the text only named."""
 
@@ -71,6 +73,21 @@ def last_named(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
         if acting is None and within and not reading.bits[index] & OFFICE and reading.is_verb(end):
             acting = first, end
     return acting
+
+
+def last_pair(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the tokens of the two persons whom the text before a sentence named last as one subject: "[Rina Dewi dan
+    Budi Santoso] melapor"."""
+    for index in range(sentence.first - 2, max(0, sentence.first - NEAR), -1):
+        if not (reading.bits[index] & CONJUNCTION and _is_name_word(reading, index - 1)):
+            continue
+        first, last = name_run(reading, max(0, index - LONGEST_NAME), index), index + 1
+        while last < sentence.first and _is_name_word(reading, last):
+            last += 1
+        placed = any(reading.bits[i] & PLACE for i in range(first, last))
+        if last > index + 1 and last - first > PAIR and not placed and reading.is_verb(last):
+            return first, last
+    return None
 
 
 def _holds_post(reading: Reading, first: int, end: int) -> bool:

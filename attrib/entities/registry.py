@@ -34,6 +34,7 @@ PRONOUN: Final[tuple[Decider, ...]] = (
     by_pointing.topic,
     by_pointing.last_speaker,
     by_pointing.last_named,
+    by_pointing.last_pair,
 )
 NAMED: Final[tuple[Decider, ...]] = (
     by_name.same_name,

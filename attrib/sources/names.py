@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.grammar import JOINER, OFFICE, PREPOSITION, RELATIVE
+from attrib.grammar import DEMONSTRATIVE, JOINER, OFFICE, PREPOSITION, RELATIVE
 from attrib.scan import Reading, match_at, occurrences
 from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run, named
 
@@ -24,6 +24,8 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     else the first: "Kapolsek Gunung Sugih, AKP [Yudi Kurniawan]", "Ketua Umum Kadin, [Rosan P Roeslani]",
     "[Tri Maharini], dokter emergensi", "Saifullah Yusuf (Gus Ipul)".
     """
+    if last - first > 1 and reading.bits[last - 1] & DEMONSTRATIVE:
+        last -= 1  # "perempuan bernama [Sari Wulan] itu"
     best = (first, first)
     relational = is_relational(reading, first)
     for part, end in _parts(reading, first, last):
