@@ -61,6 +61,10 @@ MISSED = {
     "an officer never met": ("DANGLING-REF", "Dua kapal kandas di muara.\n\nMenurut perwira itu, mercusuar padam."),
 }
 LEFT_ALONE = {
+    "agent with an office behind diperkirakan": (
+        "PASSIVE-ESTIMATE",
+        "Warga diperkirakan Kepala Dusun Sukardi kembali ke rumah pada Jumat.",
+    ),
     "judges who mark": ("PASSIVE-ESTIMATE", "Naskah lomba itu dinilai tiga juri pada babak penyisihan."),
     "apposition behind menurut": ("ROLE-MISSING", "Menurut Rina Oktaviani, warga RT 03, air naik sejak subuh."),
     "part of the body": ("ROLE-MISSING", "Matanya bercerita lebih banyak daripada naskahnya."),
@@ -79,10 +83,6 @@ LEFT_ALONE = {
     ),
 }
 MISTAKEN = {
-    "agent with an office behind diperkirakan": (
-        "PASSIVE-ESTIMATE",
-        "Warga diperkirakan Kepala Dusun Sukardi kembali ke rumah pada Jumat.",
-    ),
     "role before the name": ("ROLE-MISSING", "Kurator Museum Rempah, Laksmi Dewanti, menyebut koleksinya lengkap."),
 }
 
