@@ -141,22 +141,18 @@ def document_before(reading: Reading, index: int, sentence: Sentence) -> tuple[i
 
 def holder_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
     """Return the tokens of the last phrase before a sentence that names an office's holder; None if two may be."""
-    found: tuple[int, int] | None = None
+    found, name = None, list[str]()
+    office = reading.lows[index : reading.noun(index).last]
     for at in range(sentence.first - 1, max(-1, sentence.first - FAR), -1):
         hit = reading.nouns.get(at)
-        if (
-            hit is None
-            or hit.rule.kind != "title"
-            or reading.lows[at : hit.last] != reading.lows[index : index + hit.last - at]
-        ):
+        if hit is None or hit.rule.kind != "title" or reading.lows[at : hit.last] != office:
             continue
         end = phrase_end(reading, at, len(reading.texts))
         first, last = name_of(reading, at, end)
-        if first == last:
-            continue
-        if found is not None and reading.texts[first:last] != reading.texts[slice(*name_of(reading, *found))]:
+        if first < last and found is not None and reading.texts[first:last] != name:
             return None
-        found = found or (at, end)
+        if first < last and found is None:
+            found, name = (at, end), reading.texts[first:last]
     return found
 
 

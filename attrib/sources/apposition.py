@@ -24,8 +24,8 @@ from attrib.sources.shape import (
     NEVER_FIRST,
     is_capital,
     is_relational,
+    name_marker,
     name_run,
-    named,
 )
 from attrib.sources.walk import Walk
 
@@ -56,7 +56,7 @@ def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
     if aside := _take_aside(reading, walk, after, limit):
         return aside
     text, bits, kind = reading.texts[after], reading.bits[after], reading.kinds[after]
-    if not walk.commas and (size := named(reading, after)) and not _counts(reading, walk):
+    if not walk.commas and (size := name_marker(reading, after)) and not _counts(reading, walk):
         walk.commas += 1
         return walk.take(1 + size)  # "pembocor kenamaan, [yakni] Kabar Chip", but no list: "tiga saksi, yakni A, B, C"
     if is_calendar(reading, after) or reading.grammar.phrase(reading.lows, after, CHANNEL):

@@ -12,7 +12,7 @@ from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.conjoined import parts
 from attrib.sources.names import affiliation_of, joins, name_of, role_of
-from attrib.sources.shape import HUMAN, head_at, is_acronym, is_address, is_capital, name_run, named
+from attrib.sources.shape import HUMAN, head_at, is_acronym, is_address, is_capital, name_marker, name_run
 
 GRADES = {
     "person": "A",
@@ -135,7 +135,7 @@ def _points_back(reading: Reading, first: int, at: int, last: int) -> bool:
         return False
     if first < at and reading.lows[first] in reading.lexicon.words.get("indefinite", ()):
         return False  # "seorang politikus partai itu"
-    if "," in reading.texts[at:last] or any(named(reading, i) for i in range(at, last - 1)):
+    if "," in reading.texts[at:last] or any(name_marker(reading, i) for i in range(at, last - 1)):
         return False  # "perempuan bernama Sari Wulan itu"
     head, behind = reading.kinds[at], reading.nouns[at].last if at in reading.nouns else at + 1
     owned = any(is_capital(text) for text in reading.texts[behind : last - 1])

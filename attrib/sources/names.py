@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrib.grammar import DEMONSTRATIVE, JOINER, OFFICE, PREPOSITION, RELATIVE
 from attrib.scan import Reading, match_at, occurrences
-from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_run, named
+from attrib.sources.shape import HUMAN, NEVER_FIRST, head_at, is_acronym, is_name, is_relational, name_marker, name_run
 
 LONGEST_FORM = 2
 """PT, CV: what a body is, and not yet its name."""
@@ -31,7 +31,7 @@ def name_of(reading: Reading, first: int, last: int) -> tuple[int, int]:
     for part, end in _parts(reading, first, last):
         if part >= end:
             continue
-        apart = part > first and (reading.texts[part - 1] == "," or named(reading, part - 1))
+        apart = part > first and (reading.texts[part - 1] == "," or name_marker(reading, part - 1))
         if relational and not apart:
             continue  # "Keluarga Budi Santoso" is not Budi Santoso, but "Istri Budi (50), [Rina]" is Rina
         start = _without_office(reading, part, name_run(reading, part, end), end)
@@ -122,7 +122,8 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]
     part = cut = first
     open_clause = False
     for index in range(first, last + 1):
-        if first < index < last and (size := named(reading, index)) and not reading.holds(PREPOSITION, first, index):
+        size = name_marker(reading, index) if first < index < last else 0
+        if size and not reading.holds(PREPOSITION, first, index):
             yield part, (cut if open_clause else index)
             part, open_clause = index + size, False
             continue

@@ -30,8 +30,8 @@ from attrib.sources.shape import (
     is_acronym,
     is_capital,
     is_plain_noun,
+    name_marker,
     name_run,
-    named,
     starts_phrase,
 )
 from attrib.sources.walk import Walk
@@ -193,7 +193,7 @@ def _take_function_word(reading: Reading, walk: Walk, limit: int) -> int:
     after, bits = walk.at + 1, reading.bits[walk.at]
     if walk.at == walk.first or after >= limit:
         return 1 if bits & (NUMBER if walk.at == walk.first else JOINER) else 0
-    if size := named(reading, walk.at):
+    if size := name_marker(reading, walk.at):
         return walk.take(size)
     opens = (is_capital(reading.texts[after]) and not reading.bits[after] & CALENDAR) or reading.kinds[after] in (
         "person",
@@ -228,7 +228,7 @@ def _take_word(reading: Reading, walk: Walk) -> int:
     text, bits = reading.texts[walk.at], reading.bits[walk.at]
     if walk.at == walk.first or text[0].isdigit() or bits & NUMBER:
         return walk.take(capital=is_capital(text) and not bits & (ARTICLE | NUMBER))
-    if size := named(reading, walk.at):
+    if size := name_marker(reading, walk.at):
         return walk.take(size)
     if bits & ARTICLE:
         return 0 if walk.capital else 1

@@ -9,7 +9,7 @@ from attrib.grammar import (
     CONJUNCTION,
     COPULA,
     EPITHET,
-    NAMED,
+    NAME_MARKER,
     NEGATION,
     NOMINAL,
     NUMBER,
@@ -93,9 +93,9 @@ def is_cue_verb(reading: Reading, index: int) -> bool:
     return reading.lows[index] in reading.lexicon.cues and reading.is_verb(index)
 
 
-def named(reading: Reading, index: int) -> int:
+def name_marker(reading: Reading, index: int) -> int:
     """Return how many words before a name say that it is one: "pria [bernama] Budi", "akun [dengan nama] @kabar"."""
-    size = reading.grammar.phrase(reading.lows, index, NAMED)
+    size = reading.grammar.phrase(reading.lows, index, NAME_MARKER)
     behind = index + size
     return size if size and behind < len(reading.texts) and is_capital(reading.texts[behind]) else 0
 
