@@ -51,6 +51,8 @@ def _sourced(case: Case) -> Verdict | None:
     if main is None or main.entity is None:
         return None
     entity = case.registry.entity(main.entity)
+    if entity.kind == "abstract" and main.source is not None and _is_rumour(case, main.source.head):
+        return Verdict("hearsay", ("rumor", *case.needs()))
     if entity.kind == "abstract":
         return Verdict("unattributed", ("pseudo-source", *case.needs()))
     act = main.cue.act if main.cue else ""
@@ -63,6 +65,11 @@ def _sourced(case: Case) -> Verdict | None:
     if entity.grade in WEAK:
         return Verdict("anonymous", (main.reason, "unresolved" if entity.grade == "F" else "unnamed"))
     return Verdict("named", (main.reason,))
+
+
+def _is_rumour(case: Case, head: str) -> bool:
+    """ "Menurut desas-desus yang beredar, …": what is said, and not by whom."""
+    return head in case.reading.lexicon.words.get("rumour", ())
 
 
 def _is_bare(main: Attribution) -> bool:

@@ -18,6 +18,7 @@ FRAMES: Final = (
     "inside",
     "relay",
     "tail",
+    "issued",
     "nominal",
     "headline",
     "witness",
@@ -37,7 +38,7 @@ ACTS: Final = (
     "estimate",
     "rumor",
 )
-AGENTS: Final = ("oleh", "bare")
+AGENTS: Final = ("oleh", "bare", "document")
 SOURCE_KINDS: Final = (
     "title",
     "person",

@@ -24,6 +24,7 @@ FRAMES: Final[dict[str, Decider]] = {
     "inside": right.inside,
     "relay": right.relay,
     "tail": right.tail,
+    "issued": right.issued,
     "nominal": right.nominal,
     "headline": right.headline,
     "active": left.active,

@@ -19,14 +19,15 @@ from attrib.grammar import (
     SUBORDINATOR,
 )
 from attrib.lexicon.entries import CueRule
-from attrib.links.link import Clause, Link, skip_adverbs_left
+from attrib.links.link import Clause, Link, is_in_name, skip_adverbs_left
 from attrib.links.subject import find_subject, nearest, past_openers, spokesman
 from attrib.scan import Hit, Reading
 from attrib.sources.describe import describe
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import is_capital, starts_phrase
+from attrib.sources.shape import starts_phrase
 
-PUBLISHING = frozenset(("document", "medium", "body"))
+DOCUMENTS = frozenset(("document",))
+PUBLISHING = DOCUMENTS | {"medium", "body"}
 ORDERS = frozenset(("directive", "expressive"))
 TOWARDS = "ke"
 SAYING = frozenset(("speech", "report"))
@@ -36,7 +37,7 @@ CLAUSAL = ADVERB | COMPLEMENTIZER | COPULA | NEGATION
 def active(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     """`X mengatakan (bahwa) …`; a subject left out is the one of the link before it: `…, menyatakan bahwa …`."""
     reading, first = clause.reading, hit.first
-    if _is_in_name(clause, first):
+    if is_in_name(clause, first):
         return None
     floor = clause.floor(first)
     quoted = clause.quote_around(first) is not None
@@ -75,12 +76,6 @@ def _has_content(clause: Clause, hit: Hit[CueRule], subject: tuple[int, int]) ->
     )
 
 
-def _is_in_name(clause: Clause, cue: int) -> bool:
-    """ "Desa Ujoh [Bilang]": a capital behind a capital, where the text is no headline."""
-    texts, body = clause.reading.texts, clause.sentence.role == "body"
-    return body and cue > clause.first and is_capital(texts[cue]) and is_capital(texts[cue - 1])
-
-
 def _is_open_to(clause: Clause, index: int, hit: Hit[CueRule]) -> bool:
     """Whether it is only said who may do so: "Pelanggan dapat melaporkan gangguan", not "dapat mengatakan bahwa …"."""
     reading, last = clause.reading, clause.sentence.last
@@ -99,8 +94,9 @@ def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reported = reading.bits[hit.last] & COMPLEMENTIZER if hit.last < clause.sentence.last else False
     first, last = link.source
     clause_at = next((i for i in range(first, last) if reading.bits[i] & RELATIVE), last)
-    known = any(kind in PUBLISHING for kind in reading.kinds[first:clause_at])  # no "video yang dirilis CBS News"
-    if not (reported or known or describe(reading, *link.source).kind in PUBLISHING):
+    publishing = PUBLISHING if hit.rule.agent != "document" else DOCUMENTS
+    known = any(kind in publishing for kind in reading.kinds[first:clause_at])  # no "video yang dirilis CBS News"
+    if not (reported or known or describe(reading, *link.source).kind in publishing):
         return None  # "CREW mencatat, …" holds by its shape
     return link._replace(reason="document")
 

@@ -9,6 +9,7 @@ from attrib.grammar import ADVERB, NEGATION, SUBORDINATOR
 from attrib.lexicon.entries import CueRule
 from attrib.model import Sentence
 from attrib.scan import Hit, Reading
+from attrib.sources.shape import is_capital
 
 DASHES = "-–—"
 LONGEST_DATELINE = 12
@@ -100,3 +101,9 @@ def skip_adverbs_left(reading: Reading, index: int, floor: int) -> tuple[int, bo
         negated = negated or bool(reading.bits[index] & NEGATION)
         index -= 1
     return index, negated
+
+
+def is_in_name(clause: Clause, cue: int) -> bool:
+    """Whether a cue's word is part of a name, as in no headline: "Desa Ujoh [Bilang]", "PT Bumi [Sangkal] Tbk"."""
+    texts, body = clause.reading.texts, clause.sentence.role == "body"
+    return body and cue > clause.first and is_capital(texts[cue]) and is_capital(texts[cue - 1])

@@ -28,8 +28,10 @@ HEARSAY = frozenset(("report", "accuse", "estimate", "rumor"))
 CLAUSE_ENDS = frozenset(";:.")
 CLAUSE_REACH = 6
 FULL_NAME = 2
+PEOPLE = frozenset(("title", "person", "group"))
 PREDICATING = ADVERB | COMPLEMENTIZER | COPULA | NEGATION | SUBORDINATOR
 PASSIVE = "di"
+BY = "oleh"
 
 
 def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
@@ -41,7 +43,7 @@ def passive(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     if negated:
         return None
     main = not _is_dependent(clause, before)
-    agent = _agent_with_oleh(clause, hit) or _bare_agent(clause, hit)
+    agent = _agent_with_oleh(clause, hit) or _agent_before(clause, hit) or _bare_agent(clause, hit)
     if agent is not None and _files(clause, hit) and PUBLISHING.isdisjoint(reading.kinds[slice(*agent)]):
         return None
     if agent is not None:
@@ -62,7 +64,7 @@ def _files(clause: Clause, hit: Hit[CueRule]) -> bool:
     """Whether a verb with *oleh* files a complaint, unless a body tells it: "Lurah itu dilaporkan oleh tetangganya"."""
     reading, filing = clause.reading, clause.reading.lexicon.words.get("filing", ())
     behind = reading.lows[hit.last] if hit.last < clause.sentence.last else ""
-    return behind == "oleh" and reading.lows[hit.first] in filing
+    return behind == BY and reading.lows[hit.first] in filing
 
 
 def _only_names(clause: Clause, hit: Hit[CueRule]) -> bool:
@@ -106,13 +108,24 @@ def _agent_with_oleh(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | Non
     limit = min(clause.limit(hit.first), hit.last + FARTHEST_AGENT)
     for index in range(hit.last, limit):
         low = reading.lows[index]
-        if low == "oleh":
+        if low == BY:
             end = phrase_end(reading, index + 1, clause.limit(hit.first), loose=True)
             return (index + 1, end) if end > index + 1 else None
         if low in CLAUSE_ENDS or (index > hit.last and reading.texts[index] == ","):
             return None
         if reading.is_verb(index) and (index > hit.last or low.startswith(PASSIVE)):
             return None  # "diduga [direkam] oleh R": who filmed, not who suspects
+    return None
+
+
+def _agent_before(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
+    """ "Oleh [Kapolres Sukawira Budi], ledakan itu disebut …", "Dua korban oleh [polisi] diidentifikasi …"."""
+    reading = clause.reading
+    for index in range(clause.first, hit.first - 1):
+        if reading.lows[index] == BY:
+            end = phrase_end(reading, index + 1, hit.first, strict=True)
+            begins = index == clause.first and reading.texts[end] == ","
+            return (index + 1, end) if end > index + 1 and (begins or end == hit.first) else None
     return None
 
 
@@ -131,14 +144,16 @@ def _bare_agent(clause: Clause, hit: Hit[CueRule]) -> tuple[int, int] | None:
         or (reading.kinds[at + 1 : at + 2] and reading.kinds[at + 1] in AGENT_KINDS)
     ):
         return None
-    end = phrase_end(reading, at, limit)
+    told = hit.first > clause.first and _told_so(clause, hit.first - 1)
+    end = phrase_end(reading, at, limit, strict=told)
     if end == at:
         return None
     if hit.rule.agent == "bare":
         counted = bool(reading.bits[at] & NUMBER) and hit.first == clause.first
         return None if counted and reading.texts[end : end + 1] != [","] else (at, end)  # "Dilaporkan tiga orang tewas"
     names = is_capital(reading.texts[at]) and reading.kinds[at] == "title" and end - at > 1
-    goes_on = end < limit and (reading.is_verb(end) or bool(reading.bits[end] & (NEGATION | ADVERB)))
+    as_what = end < limit and reading.lows[end] in reading.lexicon.words.get("role-marker", ())
+    goes_on = end < limit and (as_what or reading.is_verb(end) or bool(reading.bits[end] & (NEGATION | ADVERB)))
     return (at, end) if goes_on and (names or _is_told_by(clause, hit, at, end)) else None
 
 
@@ -150,7 +165,9 @@ def _is_told_by(clause: Clause, hit: Hit[CueRule], at: int, end: int) -> bool:
     before, _ = skip_adverbs_left(reading, first - 1, clause.first)
     if before < clause.first or reading.bits[before] & ~DEMONSTRATIVE or not reading.texts[before][0].isalnum():
         return False
-    if reading.kinds[at] in PUBLISHING:
-        return is_capital(reading.texts[at])
+    if reading.kinds[at] in PUBLISHING and is_capital(reading.texts[at]):
+        return True
+    if hit.rule.act == "estimate" and (reading.kinds[at] in PEOPLE or clause.reading.kinds[end - 1] in PEOPLE):
+        return True  # "dinilai [sejumlah pengamat] sebagai perjudian", "dinilai [majelis hakim] merusak"
     naming = reading.lows[first] in reading.lexicon.words.get("naming", ())
     return not naming and all(is_name(reading, i) for i in range(at, end)) and end - at == FULL_NAME

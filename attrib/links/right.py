@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrib.grammar import ADVERB, CHANNEL, DEMONSTRATIVE, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
-from attrib.links.link import CLOSING_MARKS, Clause, Link
+from attrib.links.link import CLOSING_MARKS, Clause, Link, is_in_name
 from attrib.links.subject import headline_subject, past_openers
 from attrib.scan import HEADING, Hit
-from attrib.sources.describe import describe
+from attrib.sources.describe import CLITIC, describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import is_capital
 
@@ -16,6 +16,7 @@ BEHIND_INITIAL = frozenset(",:\"“”'‘")
 DOCUMENTS = frozenset(("document", "medium", "body", "person", "title", "abstract"))
 PEOPLE = frozenset(("title", "person", "group"))
 LONGEST_NOUN = 9
+SUBJECT_REACH = 4
 ORIGIN = frozenset(("dari", "oleh"))
 VERBAL_CLITICS = ("di", "me", "ber")
 
@@ -25,6 +26,8 @@ def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     before it.
     """
     reading, first = clause.reading, hit.first
+    if is_in_name(clause, first):
+        return None
     initial = first == clause.first or first == clause.floor(first)
     quoted = clause.quote_around(first) is not None
     if clause.sentence.role == HEADING and (link := _headline_stem(clause, hit)) is not None:
@@ -204,8 +207,23 @@ def tail(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reading, limit, at = clause.reading, clause.limit(hit.first), hit.last
     if at < limit and reading.lows[at] in ORIGIN:
         at += 1
-    end = phrase_end(reading, at, limit)
+    owned = at < limit and reading.lows[at].endswith(CLITIC)  # "begitu kata [agennya, Paulo Sarmento]"
+    end = phrase_end(reading, at, limit, loose=owned)
     return Link(hit, (at, end), True, "tail") if end > at else None
+
+
+def issued(clause: Clause, hit: Hit[CueRule]) -> Link | None:
+    """`Penilaian itu datang dari X`: only where what comes is something said, and from somebody, no place."""
+    reading, first, at = clause.reading, hit.first, hit.last
+    floor = clause.floor(first)
+    sayings = reading.lexicon.words.get("saying", frozenset())
+    if clause.quote_around(first) or sayings.isdisjoint(reading.lows[floor : min(first, floor + SUBJECT_REACH)]):
+        return None
+    end = phrase_end(reading, at, clause.limit(first))
+    somebody = end - at > 1 or (end > at and bool(reading.kinds[at]))
+    if somebody and reading.kinds[at] == "document":
+        somebody = describe(reading, at, end).grade == "B"  # "tercantum dalam surat itu" tells nobody whose
+    return Link(hit, (at, end), True, "issued") if somebody else None
 
 
 def nominal(clause: Clause, hit: Hit[CueRule]) -> Link | None:

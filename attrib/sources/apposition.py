@@ -23,6 +23,8 @@ from attrib.sources.shape import (
     HUMAN,
     NEVER_FIRST,
     is_capital,
+    is_cue_verb,
+    is_name,
     is_relational,
     name_marker,
     name_run,
@@ -76,7 +78,9 @@ def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
     held = reading.kinds[walk.first] == "title" or (
         reading.kinds[walk.first] in HUMAN and reading.texts[walk.first].islower()
     )  # "[analis Riset Samudra, Ivan Lamura,]"
-    office = held and not walk.commas and _is_full_name(reading, after, limit)
+    office = (
+        held and not walk.commas and (_is_full_name(reading, after, limit) or _is_lone_holder(reading, after, limit))
+    )
     if not (role_follows or degree_follows or (name_follows and (office or not has_name))):
         return 0
     if walk.strict and not degree_follows and not _comma_closes(reading, after, limit):
@@ -97,16 +101,19 @@ def _has_name(reading: Reading, walk: Walk) -> bool:
     """Whether the phrase so far ends in a personal name: two plain capitalised words, or one that is all of it."""
     if not walk.commas and is_relational(reading, walk.first):
         return False  # "Istri Budi Santoso, [Rina Dewi]"
-    alone = not reading.kinds[walk.first] and walk.at - walk.first == 1
+    alone = walk.at - walk.first == 1 and is_name(reading, walk.first)  # but "agennya, Paulo Sarmento"
     return alone or walk.at - name_run(reading, walk.first, walk.at) >= (1 if walk.commas else 2)
 
 
 def _take_aside(reading: Reading, walk: Walk, after: int, limit: int) -> int:
-    """What commas set off within a phrase: "Rina, yang menunggu, mengatakan", "Karsiti, 47 tahun, mengatakan"."""
+    """What commas set off within a phrase: "Rina, yang menunggu, mengatakan", "Karsiti, 47 tahun, mengatakan"; but not
+    what a person says, "dilontarkan Rina, yang menyebut kliennya sakit".
+    """
     if walk.relative and walk.aside:
         walk.relative = walk.aside = False
         return 1
-    if reading.bits[after] & RELATIVE and not walk.strict:
+    tells = after + 1 < limit and is_cue_verb(reading, after + 1) and "," not in reading.texts[after:limit]
+    if reading.bits[after] & RELATIVE and not walk.strict and not tells:
         walk.relative = walk.aside = True
         return 2
     aged = reading.texts[after].isdigit() and after + 1 < limit and reading.bits[after + 1] & AGE
@@ -153,9 +160,14 @@ def _is_full_name(reading: Reading, index: int, limit: int) -> bool:
     )
 
 
+def _is_lone_holder(reading: Reading, index: int, limit: int) -> bool:
+    """Whether one plain word between commas holds the office: "Kepala Desa Karang Anyar, [Suparlan], mengatakan"."""
+    return index + 1 < limit and is_name(reading, index) and reading.texts[index + 1] == ","
+
+
 def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
-    """Whether an apposition ends at a comma: "Rina Dewi, [warga RT 03,]", "Wahid, [sopir truk,]"."""
-    furthest = min(limit, index + LONGEST_APPOSITION)
+    """Whether an apposition ends at a comma, or a name ends the sentence: "Rina Dewi, [warga RT 03,]"."""
+    first, furthest = index, min(limit, index + LONGEST_APPOSITION)
     role = reading.kinds[index] in HUMAN
     while index < furthest and (
         is_capital(reading.texts[index])
@@ -164,7 +176,10 @@ def _comma_closes(reading: Reading, index: int, limit: int) -> bool:
         or (role and reading.texts[index].isalnum() and not reading.bits[index] & STOPS and not reading.is_verb(index))
     ):
         index += 1
-    return index < limit and reading.texts[index] == ","
+    if index < limit and reading.texts[index] == ",":
+        return True
+    ends = index >= limit or reading.texts[index] == "."  # "…, menurut kepala kantor itu, [Letkol Rudi Hartono]."
+    return ends and not any(text.islower() for text in reading.texts[first:index])
 
 
 def is_degree(reading: Reading, index: int) -> bool:

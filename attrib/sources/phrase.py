@@ -29,6 +29,8 @@ from attrib.sources.shape import (
     HUMAN,
     is_acronym,
     is_capital,
+    is_cue_verb,
+    is_name,
     is_plain_noun,
     name_marker,
     name_run,
@@ -124,6 +126,9 @@ def _take_noun(reading: Reading, walk: Walk, limit: int) -> int:
 def _open_relative(reading: Reading, walk: Walk, limit: int) -> int:
     if walk.at == walk.first or walk.at + 1 >= limit:
         return 0
+    tells = is_cue_verb(reading, walk.at + 1) and "," not in reading.texts[walk.at : limit]
+    if tells and walk.at - 1 not in reading.opens and is_name(reading, walk.at - 1):
+        return 0  # "datang dari Budi Santoso [yang menilai rencana itu mahal]"
     walk.relative = True
     return walk.take()
 
@@ -232,6 +237,8 @@ def _take_word(reading: Reading, walk: Walk) -> int:
         return walk.take(size)
     if bits & ARTICLE:
         return 0 if walk.capital else 1
+    if reading.lows[walk.at] in reading.lexicon.words.get("tenure", ()):
+        return walk.take()
     if walk.capital and is_capital(reading.texts[walk.at - 1]):
         return 0
     if reading.is_verb(walk.at) and not reading.bits[min(walk.at + 1, len(reading.bits) - 1)] & DEMONSTRATIVE:
