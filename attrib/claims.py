@@ -85,6 +85,7 @@ def claims_of(reading: Reading, sentence: Sentence, watch: Watch | None = None) 
 
 def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], watch: Watch) -> tuple[Claim, ...]:
     quoted = [(q.start, q.end) for q in sentence.quotes]
+    fiction = _tells_fiction(reading, sentence)
     claims = []
     patterns: dict[str, list[tuple[int, int]]] = {}
     for hit in hits:
@@ -93,6 +94,8 @@ def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], wa
             continue
         rule = hit.rule
         if rule.at == "start" and hit.first != _first_word(reading, sentence):
+            continue
+        if fiction and rule.name in STRONG:
             continue
         if rule.name == ACCUSATION and _is_ground(reading, sentence, hit.first):
             continue
@@ -107,6 +110,13 @@ def _claims(reading: Reading, sentence: Sentence, hits: list[Hit[ClaimRule]], wa
             start, end = found
         claims.append(Claim(start, end, rule.id, rule.kind, rule.name))
     return tuple(claims)
+
+
+def _tells_fiction(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it tells what happens in a film, a serial, a novel: "Film itu berkisah tentang polisi yang menyuap"."""
+    words, lows = reading.lexicon.words, reading.lows[sentence.first : sentence.last]
+    told = not words.get("telling", frozenset()).isdisjoint(lows)
+    return told and not words.get("fiction", frozenset()).isdisjoint(lows)
 
 
 def _is_ground(reading: Reading, sentence: Sentence, index: int) -> bool:

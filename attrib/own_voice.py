@@ -9,15 +9,24 @@ from attrib.claims import STRONG
 from attrib.grammar import PRONOUN_1, WEEKDAY
 
 YEAR: Final = 4
+WITNESSED: Final = "witnessed"
 CENTURIES: Final = ("18", "19", "20")
 
 
 def turns(case: Case) -> str | None:
-    """Return the exemption that ends a speaker's floor, unless the statement also accuses or counts victims."""
+    """Return the exemption that ends a speaker's floor, unless the statement also accuses or counts victims unseen."""
     found = case.turns()
-    if not found or any(need in STRONG for need in case.needs()) or concludes(case):
+    if not found or concludes(case):
         return None
-    return None if found[0] != "witnessed" and _advises(case) else found[0]
+    if any(need in STRONG for need in case.needs()):
+        return WITNESSED if WITNESSED in found and _is_footage(case) else None
+    return None if found[0] != WITNESSED and _advises(case) else found[0]
+
+
+def _is_footage(case: Case) -> bool:
+    """Whether a recording shows it, which anybody may look at: "Dalam rekaman CCTV itu terlihat pria merampas tas"."""
+    sentence, footage = case.now.sentence, case.reading.lexicon.words.get("footage", frozenset())
+    return not footage.isdisjoint(case.reading.lows[sentence.first : sentence.last])
 
 
 def _advises(case: Case) -> bool:
