@@ -93,7 +93,9 @@ def _is_dependent(clause: Clause, before: int) -> bool:
     if before < clause.first:
         return False
     bits = clause.reading.bits[before]
-    if before == clause.first and (bits & OPENER or _told_so(clause, before)):
+    if before == clause.first and bits & OPENER:
+        return False
+    if _told_so(clause, before) and (before == clause.first or clause.reading.texts[before - 1] == ","):
         return False
     return bool(bits & (RELATIVE | SUBORDINATOR | COMPLEMENTIZER | PREPOSITION))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrib.grammar import ADVERB, CHANNEL, DEMONSTRATIVE, NEGATION, OPENER, PREPOSITION, PRONOUN_1, RELATIVE
 from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link, is_in_name
-from attrib.links.subject import headline_subject, past_openers
+from attrib.links.subject import headline_subject, nearest, past_openers
 from attrib.scan import HEADING, Hit
 from attrib.sources.describe import CLITIC, describe
 from attrib.sources.phrase import phrase_end
@@ -19,6 +19,7 @@ LONGEST_NOUN = 9
 SUBJECT_REACH = 4
 ORIGIN = frozenset(("dari", "oleh"))
 VERBAL_CLITICS = ("di", "me", "ber")
+ACTIVE = "me"
 
 
 def post(clause: Clause, hit: Hit[CueRule]) -> Link | None:
@@ -186,6 +187,10 @@ def relay(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     reading, limit = clause.reading, clause.limit(hit.first)
     if clause.quote_around(hit.first):
         return None
+    if reading.is_verb(hit.first) and reading.lows[hit.first] not in reading.lexicon.words.get("quoting", ()):
+        subject = nearest(reading, clause.floor(hit.first), hit.first, clause.first)
+        if subject is not None and reading.lows[hit.first].startswith(ACTIVE):
+            return Link(hit, subject, True, "active")  # "Basarnas melansir tujuh penumpang masih hilang"
     at = hit.last
     while at < limit and reading.bits[at] & (ADVERB | PREPOSITION) and not is_capital(reading.texts[at]):
         at += 1
