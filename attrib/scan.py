@@ -146,6 +146,16 @@ def _with_capitals(texts: list[str], written: Iterable[str], lexicon: Lexicon) -
     return [text[0].upper() + text[1:] if text in small else text for text in texts] if small else texts
 
 
+def _without_names(bits: list[int], texts: list[str], written: frozenset[str], lexicon: Lexicon) -> list[int]:
+    """Return the classes of the words, none for a small word that is a name as it is written: "kata [Lalu] Suryadi"."""
+    for name in (word.capitalize() for word in lexicon.words.get("given-name", ())):
+        for index in occurrences(texts, name, 1, len(texts) - 1) if name in written else ():
+            within = texts[index - 1][-1].isalnum() and texts[index + 1][0].isupper()
+            if within or texts[index - 1] == ",":
+                bits[index] = 0
+    return bits
+
+
 def read(article: Article, lexicon: Lexicon) -> Reading:
     """Return the article with its cues, source words and word classes found."""
     tokens = article.tokens
@@ -162,7 +172,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         _with_capitals(tokens.texts, written, lexicon),
         tokens.lows,
         tokens.starts,
-        list(map(grammar.bits.get, tokens.lows, repeat(0))),
+        _without_names(list(map(grammar.bits.get, tokens.lows, repeat(0))), tokens.texts, written, lexicon),
         find_all(grammar.cues, tokens.texts, tokens.lows),
         {hit.first: hit for hit in nouns},
         kinds,

@@ -26,7 +26,8 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).parents[1]
 MODULES: Final = ("scan.py", "status.py", "own_voice.py", "carry.py", "support.py", "uncued.py", "links/*.py")
 TESTS: Final = tuple(
-    f"tests/test_{name}.py" for name in ("seed", "statuses", "verdicts", "links", "subjects", "turns", "datelines", "entities", "answers")
+    f"tests/test_{name}.py"
+    for name in ("seed", "statuses", "verdicts", "links", "subjects", "turns", "datelines", "entities", "answers")
 )
 LONGEST: Final = 60
 """CPU seconds after which a mutant that makes attrib hang counts as noticed."""

@@ -109,7 +109,7 @@ def refused(tmp_path: Path, text: str) -> list[str]:
 
 BOTH = "an entry carries sentences that it must match and sentences that it must not"
 FRAMES = (
-    "post, clitic, active, document, passive, object, according, basis, inside, relay, tail, nominal, headline, witness, "
+    "post, clitic, active, document, passive, object, according, basis, inside, relay, tail, issued, nominal, headline, witness, "
     "response, unknown, rumor, opener"
 )
 

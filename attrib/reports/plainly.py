@@ -42,6 +42,7 @@ LINKS: Final[Words] = {
     "inside": ("dokumen yang memuatnya mengikutinya", "the document that holds it follows"),
     "relay": ("media atau dokumen yang meneruskannya mengikutinya", "the medium or document that passes it on follows"),
     "tail": ("kata penutup isi; sumber mengikutinya", "the cue closes the content; the source follows"),
+    "issued": ("yang dikatakan datang dari sumber ini", "what is said comes from this source"),
     "nominal": ("nama saluran, lalu sumbernya", "the channel is named, then its source"),
     "headline": ("sumber dalam judul", "a source in a headline"),
     "relative": ("sumber berdiri di depan “yang …”", "the source stands before a relative clause"),
@@ -58,6 +59,9 @@ LINKS: Final[Words] = {
     "colon": ("nama di depan titik dua", "a name before a colon"),
     "place": ("kutipan tepat di belakang kata-kata pembicara itu", "a quotation straight behind that speaker's words"),
     "behind-quote": ("yang berdiri tepat di belakang kutipan", "who stands straight behind a quotation"),
+    "before-quote": ("yang menyerahkan kata kepada kutipan", "who hands over to the quotation"),
+    "citation": ("media dan tanggalnya dalam kurung", "a medium and its day in brackets"),
+    "interview": ("yang diwawancarai", "who is interviewed"),
     "runs-on": ("kutipan berlanjut ke paragraf berikutnya", "a quotation that runs on into the next paragraph"),
 }
 """Why a cue has the source that it has, by the reason of an attribution."""
@@ -79,6 +83,10 @@ FRAMES: Final[Words] = {
     "tail": (
         "perlu isi di depannya dan sumber di belakangnya",
         "it needs its content before it and a source behind it",
+    ),
+    "issued": (
+        "perlu kata benda ujaran di depannya dan sumber di belakangnya",
+        "it needs a noun of saying before it and a source behind it",
     ),
     "nominal": ("perlu sumber di belakangnya", "it needs a source behind it"),
     "headline": ("hanya berlaku dalam judul", "it counts in headlines only"),
@@ -113,6 +121,8 @@ RESOLVED: Final[Words] = {
     "last-named": ("orang terakhir yang disebut namanya", "the person named last"),
     "person-before": ("orang terakhir yang berbicara", "the last person who spoke"),
     "anybody-before": ("siapa pun yang terakhir berbicara", "whoever spoke last"),
+    "last-pair": ("dua orang yang terakhir disebut bersama", "the two persons named together last"),
+    "holder-before": ("pemegang jabatan itu menurut naskah", "whom the text names as the holder of the office"),
     "same-noun": ("sebelumnya disebut dengan kata yang sama", "called by the same noun before"),
     "hyponym": ("dapat disebut dengan kata itu", "may be called by that noun"),
     "same-kind": ("yang terakhir dari jenis itu", "the last of that kind"),

@@ -47,7 +47,7 @@ def is_calendar(reading: Reading, index: int) -> bool:
     bits = reading.bits[index]
     if bits & OFFICE and is_capital(reading.texts[index]):
         return False  # "Kepala Satuan [Lalu] Lintas"
-    return bool(bits & CALENDAR and not bits & PLACE) or bool(reading.grammar.phrase(reading.lows, index, CALENDAR))
+    return bool(bits & CALENDAR and not bits & PLACE) or reading.grammar.phrase(reading.lows, index, CALENDAR) > 1
 
 
 def take_comma(reading: Reading, walk: Walk, limit: int) -> int:
