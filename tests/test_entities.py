@@ -31,6 +31,15 @@ SAME = {
         "Rapat itu mempertemukan Camat Arga Budi Santoso dan Camat Tirta Rina Dewi, Rabu (6/8).\n\n"
         "[Camat]1 {mengatakan} sumur kering. [Budi]2 {menambahkan} bahwa hujan jauh."
     ),
+    "an office that another has left": (
+        "Mantan Camat Rina Dewi dan Camat Budi Santoso meninjau sumur, Rabu (6/8).\n\n"
+        "[Camat]1 {mengatakan} sumur kering. [Budi]1 {menambahkan} bahwa hujan jauh."
+    ),
+    "a blend whose words the text alone gives": (
+        "Bantuan itu dari Kementerian Kesehatan. [Kemenkes]1 {menyatakan} sumur kering. "
+        "[Kementerian Kesehatan]1 {menambahkan} bahwa hujan jauh."
+    ),
+    "a side's noun": ("[PT Tirta Wiralaga]1 {menyatakan} sumur kering. Kabar itu {dibantah} oleh [pihak perusahaan]1."),
     "a name behind an office and its body": (
         "Orang itu adalah dosen Universitas Tirta atau UT Arga Susilo Hamid.\n\n"
         "[Ia]1 {mengatakan} sumur kering. [Susilo]1 {menambahkan} bahwa hujan jauh."

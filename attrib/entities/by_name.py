@@ -112,9 +112,9 @@ def same_body(registry: Registry, mention: Mention) -> Known | None:
 
 
 def generic_body(registry: Registry, mention: Mention) -> Known | None:
-    """A lone noun is the last body that may be called so: "Perusahaan" for PT Laut Biru, "Polisi" for Polres Bogor."""
-    text = mention.source.text.casefold()
-    if " " in text:
+    """A lone noun, or one behind *pihak*, is the last body that may be called so: "Perusahaan" for PT Laut Biru."""
+    side, _, text = mention.source.text.casefold().rpartition(" ")
+    if side and side not in registry.reading.lexicon.words.get("side", ()):
         return None
     return next((k for k in registry.latest() if k.kind == mention.source.kind and text in k.sorts), None)
 

@@ -5,6 +5,7 @@ Look-ups reach so many words and no farther, so that a file of many articles cos
 
 from __future__ import annotations
 
+from attrib.entities.blends import abbreviates
 from attrib.grammar import ARTICLE, CONJUNCTION, NUMBER, OFFICE, PLACE
 from attrib.lexicon.entries import SourceRule
 from attrib.model import Sentence
@@ -16,6 +17,7 @@ from attrib.sources.shape import HUMAN, NEVER_FIRST, is_acronym, is_capital, is_
 LONGEST_NAME = 6
 LONGEST_BODY = 12
 LONGEST_POST = 8
+LONGEST_BLENDED = 5
 LEAST_ACRONYM = 3
 FAR = 3_000
 """Words that an article may have: what stands farther away belongs to another."""
@@ -147,6 +149,8 @@ def holder_before(reading: Reading, index: int, sentence: Sentence) -> tuple[int
         hit = reading.nouns.get(at)
         if hit is None or hit.rule.kind != "title" or reading.lows[at : hit.last] != office:
             continue
+        if reading.lows[at - 1] in reading.lexicon.words.get("former", ()):
+            continue
         end = phrase_end(reading, at, len(reading.texts))
         first, last = name_of(reading, at, end)
         if first < last and found is not None and reading.texts[first:last] != name:
@@ -200,6 +204,21 @@ def spelled_out(reading: Reading, acronym: str) -> str | None:
             words = reading.texts[first : first + size]
             if len(words) == size and all(w[0] == c and len(w) > 1 for w, c in zip(words, acronym, strict=True)):
                 return reading.text(first, first + size)
+    return None
+
+
+def unblended(reading: Reading, blend: str) -> str | None:
+    """Return the first body that the article names in full and whose words a blend is made of: "Kementerian Kesehatan"
+    for Kemenkes.
+    """
+    for first, hit in reading.nouns.items():
+        if hit.rule.kind != "body" or reading.texts[first][0] != blend[0]:
+            continue
+        last = first + 1
+        while last - first < LONGEST_BLENDED and last < len(reading.texts) and _is_body_word(reading, last):
+            last += 1
+            if abbreviates((blend.casefold(),), reading.lows[first:last]):
+                return reading.text(first, last)
     return None
 
 

@@ -183,7 +183,8 @@ class Registry:
         if name is not None and len(name.split()) == 1:
             name = in_text.fullest_name(self.reading, name, mention.first)
         elif name is None:
-            name = self.expansion(source.text)
+            blend = source.kind == "body" and " " not in source.text and not is_acronym(source.text)
+            name = in_text.unblended(self.reading, source.text) if blend else self.expansion(source.text)
         return Resolved(self.add(mention, name).id, "new")
 
     def _lost(self, mention: Mention) -> Resolved:
