@@ -11,7 +11,7 @@ from attrib.grammar import ADDING, CONCLUDING, CONJUNCTION, DEMONSTRATIVE, OPENE
 from attrib.links.link import behind_dateline
 from attrib.model import Attribution
 from attrib.scan import HEADING, Reading
-from attrib.sources.describe import CLITIC
+from attrib.sources.shape import CLITIC
 from attrib.support import Support
 
 FARTHEST_CARRY: Final = 6

@@ -23,7 +23,7 @@ from attrib.model import Attribution, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import HUMAN, is_capital
+from attrib.sources.shape import CLITIC, HUMAN, is_capital
 
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 INSTITUTIONS = frozenset(("body", "medium"))
@@ -33,7 +33,6 @@ ADJUNCT = CALENDAR | PREPOSITION | SUBORDINATOR | ADDRESSEE
 LOOSE = ADVERB | EPITHET | NOMINAL
 """What a word straight behind a quotation may be besides and still tell of speaking: `"…," singkat Budi`."""
 PAUSES = frozenset(",?!…")
-CLITIC = "nya"
 LEAST_CLITIC_VERB = 6
 LONGEST_OWNED = 8
 LONGEST_CITATION = 10

@@ -7,9 +7,9 @@ from attrib.lexicon.entries import CueRule
 from attrib.links.link import CLOSING_MARKS, Clause, Link, is_in_name
 from attrib.links.subject import headline_subject, nearest, past_openers
 from attrib.scan import HEADING, Hit
-from attrib.sources.describe import CLITIC, describe
+from attrib.sources.describe import describe
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import is_capital
+from attrib.sources.shape import CLITIC, is_capital
 
 BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")

@@ -12,7 +12,7 @@ from attrib.model import Source
 from attrib.scan import Reading
 from attrib.sources.conjoined import parts
 from attrib.sources.names import affiliation_of, joins, name_of, role_of
-from attrib.sources.shape import HUMAN, head_at, is_acronym, is_address, is_capital, name_marker, name_run
+from attrib.sources.shape import CLITIC, HUMAN, head_at, is_acronym, is_address, is_capital, name_marker, name_run
 
 GRADES = {
     "person": "A",
@@ -24,7 +24,6 @@ GRADES = {
     "abstract": "F",
     "unknown": "B",
 }
-CLITIC = "nya"
 MASK = re.compile(r"\*[\w*]*")
 LONGEST_INITIALS = 3
 OWNERS = frozenset(("body", "medium"))

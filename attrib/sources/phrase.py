@@ -26,6 +26,7 @@ from attrib.grammar import (
 from attrib.scan import Reading
 from attrib.sources.apposition import article, is_calendar, take_comma
 from attrib.sources.shape import (
+    CLITIC,
     HUMAN,
     is_acronym,
     is_capital,
@@ -93,7 +94,8 @@ def _take(reading: Reading, walk: Walk, limit: int) -> int:
     if bits & RELATIVE:
         return _open_relative(reading, walk, limit)
     if is_capital(text) and index > walk.first:
-        return walk.take(capital=True)
+        # "ujar Budi Anggota DPRD Komisi IV [Lanjutnya], …": a new sentence that lost its full stop
+        return 0 if text.endswith(CLITIC) and reading.lows[index] in reading.lexicon.cues else walk.take(capital=True)
     if bits & STOPS and not bits & JOINER:
         return 0
     if bits & (PREPOSITION | CONJUNCTION | ADVERB | JOINER):

@@ -28,6 +28,7 @@ NEVER_FIRST = (
     PREPOSITION | SUBORDINATOR | OPENER | CALENDAR | COMPLEMENTIZER | CONJUNCTION | COPULA | RELATIVE | NEGATION | THING
 )
 HUMAN = frozenset(("title", "person"))
+CLITIC = "nya"
 NO_OPENING = frozenset(("unnamed", "reason", "particle"))
 LONGEST_SUFFIX = 2
 DOMAINS = frozenset(("co", "com", "id", "info", "net", "news", "org", "tv"))
