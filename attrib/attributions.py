@@ -179,8 +179,16 @@ def _main_link(clause: Clause, links: list[Link]) -> Link | None:
         if link.reason in ("post", "clitic", "tail") and follows_quote(clause, link):
             return link
     origins = [link for link in candidates if link.reason not in CHANNELS]
+    if len(origins) > 1 and origins[0].reason == "basis" and not _is_owned(clause, origins[0]):
+        origins = origins[1:]  # "Berdasarkan penghitungan sementara, KPU mencatat, …"
     reporting = [link for link in origins if link.hit.rule.act not in ("directive", "expressive")]
     return (reporting or origins or candidates)[0]
+
+
+def _is_owned(clause: Clause, link: Link) -> bool:
+    """Whether a source's words name somebody: "data BPS", and not "penghitungan sementara"."""
+    first, last = link.source or (0, 0)
+    return any(map(is_capital, clause.reading.texts[first:last]))
 
 
 def _make(state: State, clause: Clause, index: int, link: Link, is_main: bool, made: list[Attribution]) -> Attribution:

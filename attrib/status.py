@@ -25,6 +25,7 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+NOBODYS: Final = ("E", "F")
 LONGEST_INITIALS: Final = 3
 LEADS: Final = 3
 """Of so many statements one that is hedged may only announce what a source then says."""
@@ -51,7 +52,7 @@ def _sourced(case: Case) -> Verdict | None:
     if main is None or main.entity is None:
         return None
     entity = case.registry.entity(main.entity)
-    if entity.kind == "abstract" and main.source is not None and _is_rumour(case, main.source.head):
+    if entity.grade in NOBODYS and main.source is not None and _is_rumour(case, main.source.head):
         return Verdict("hearsay", ("rumor", *case.needs()))
     if entity.kind == "abstract":
         return Verdict("unattributed", ("pseudo-source", *case.needs()))
@@ -68,7 +69,7 @@ def _sourced(case: Case) -> Verdict | None:
 
 
 def _is_rumour(case: Case, head: str) -> bool:
-    """ "Menurut desas-desus yang beredar, …": what is said, and not by whom."""
+    """ "Menurut desas-desus yang beredar, …", "Menurut informasi, …": what is said, and not by whom."""
     return head in case.reading.lexicon.words.get("rumour", ())
 
 

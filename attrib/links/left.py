@@ -102,7 +102,9 @@ def document(clause: Clause, hit: Hit[CueRule]) -> Link | None:
 
 
 def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
-    """`Hal itu [ia] katakan`, `yang [dia] sebut`: the agent stands straight before the verb."""
+    """`Hal itu [ia] katakan`, `yang [dia] sebut`: the agent stands straight before the verb; what he *will* say is no
+    saying.
+    """
     reading, first = clause.reading, hit.first
     floor = clause.floor(first)
     subject = nearest(reading, floor, first, clause.first)
@@ -110,7 +112,8 @@ def object_voice(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         return None
     outer, _ = skip_adverbs_left(reading, subject[0] - 1, floor)
     relative = outer >= floor and bool(reading.bits[outer] & RELATIVE)  # "imbauan yang pernah [ia] sampaikan"
-    return Link(hit, subject, not relative, "object")
+    future = outer >= floor and reading.lows[subject[0] - 1] in reading.lexicon.words.get("future", ())
+    return Link(hit, subject, not (relative or future), "object")
 
 
 def _subordinates(clause: Clause, index: int) -> bool:
