@@ -207,12 +207,12 @@ def spelled_out(reading: Reading, acronym: str) -> str | None:
     return None
 
 
-def unblended(reading: Reading, blend: str) -> str | None:
+def unblended(reading: Reading, blend: str, near: int) -> str | None:
     """Return the first body that the article names in full and whose words a blend is made of: "Kementerian Kesehatan"
     for Kemenkes.
     """
-    for first, hit in reading.nouns.items():
-        if hit.rule.kind != "body" or reading.texts[first][0] != blend[0]:
+    for first in range(max(0, near - FAR), min(len(reading.texts), near + FAR)):
+        if reading.kinds[first] != "body" or reading.texts[first][0] != blend[0] or first not in reading.nouns:
             continue
         last = first + 1
         while last - first < LONGEST_BLENDED and last < len(reading.texts) and _is_body_word(reading, last):

@@ -184,7 +184,7 @@ class Registry:
             name = in_text.fullest_name(self.reading, name, mention.first)
         elif name is None:
             blend = source.kind == "body" and " " not in source.text and not is_acronym(source.text)
-            name = in_text.unblended(self.reading, source.text) if blend else self.expansion(source.text)
+            name = in_text.unblended(self.reading, source.text, mention.first) if blend else self.expansion(source.text)
         return Resolved(self.add(mention, name).id, "new")
 
     def _lost(self, mention: Mention) -> Resolved:
