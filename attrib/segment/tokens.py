@@ -11,7 +11,10 @@ from attrib.model import Tokens
 
 MOST_WORDS: Final = 200_000
 LONGEST_KEPT: Final = 60
-_DOMAIN = "com|co|id|go|or|ac|org|net|tv|info|news|it|uk|my|sg|us|eu|io|jp|COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com|Net|Id|Co"
+_DOMAIN = (
+    "com|co|id|go|or|ac|org|net|tv|info|news|it|uk|my|sg|us|eu|io|jp|"
+    "COM|CO|ID|GO|OR|AC|ORG|NET|TV|INFO|NEWS|Com|Co|Id|Net"
+)
 TOKEN: Final = re.compile(
     # most words first, those that no mark carries on
     r"\w++(?![-.,:/'’ʼ]\w|://)\s*+"
