@@ -39,6 +39,7 @@ SAME = {
         "Bantuan itu dari Kementerian Kesehatan. [Kemenkes]1 {menyatakan} sumur kering. "
         "[Kementerian Kesehatan]1 {menambahkan} bahwa hujan jauh."
     ),
+    "an acronym with ini": "[KPK ini]1 {menyatakan} sumur kering. [KPK]1 {menambahkan} bahwa hujan jauh.",
     "a side's noun": ("[PT Tirta Wiralaga]1 {menyatakan} sumur kering. Kabar itu {dibantah} oleh [pihak perusahaan]1."),
     "a name behind an office and its body": (
         "Orang itu adalah dosen Universitas Tirta atau UT Arga Susilo Hamid.\n\n"

@@ -14,6 +14,7 @@ from typing import Final
 from attrib.entities import by_name, by_pointing, in_text
 from attrib.entities.known import Known, content_words, name_words
 from attrib.entities.mention import Mention, Resolved
+from attrib.grammar import DEMONSTRATIVE
 from attrib.model import Entity, Sentence, Source, Span
 from attrib.scan import Reading
 from attrib.sources.conjoined import parts
@@ -183,9 +184,17 @@ class Registry:
         if name is not None and len(name.split()) == 1:
             name = in_text.fullest_name(self.reading, name, mention.first)
         elif name is None:
-            blend = source.kind == "body" and " " not in source.text and not is_acronym(source.text)
-            name = in_text.unblended(self.reading, source.text, mention.first) if blend else self.expansion(source.text)
+            name = self._full_name(mention)
         return Resolved(self.add(mention, name).id, "new")
+
+    def _full_name(self, mention: Mention) -> str | None:
+        """Return what a body or document of few words is called in full in this article: "LSI ini", "Kemenkes"."""
+        reading, last = self.reading, mention.last
+        pointed = last - mention.first > 1 and bool(reading.bits[last - 1] & DEMONSTRATIVE)
+        text = reading.text(mention.first, last - pointed)
+        if mention.source.kind == "body" and " " not in text and not is_acronym(text):
+            return in_text.unblended(reading, text, mention.first)
+        return self.expansion(text) or (text if pointed and is_acronym(text) else None)
 
     def _lost(self, mention: Mention) -> Resolved:
         source = mention.source

@@ -137,6 +137,8 @@ def _points_back(reading: Reading, first: int, at: int, last: int) -> bool:
     if "," in reading.texts[at:last] or any(name_marker(reading, i) for i in range(at, last - 1)):
         return False  # "perempuan bernama Sari Wulan itu"
     head, behind = reading.kinds[at], reading.nouns[at].last if at in reading.nouns else at + 1
+    if is_acronym(reading.texts[at]) and head in OWNERS:
+        return False  # "LSI ini menempatkan tiga partai": it has its name
     owned = any(is_capital(text) for text in reading.texts[behind : last - 1])
     if head == "document":
         return not owned
