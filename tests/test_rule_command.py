@@ -134,7 +134,7 @@ def test_json_holds_the_whole_entry() -> None:
     ("name", "hint"),
     [
         ("METONIM", "did you mean METONYM?"),
-        ("mengatakn", "did you mean mengatakan?"),
+        ("mengatakang", "did you mean mengatakan?"),
         ("qqqqqqqq", "`attrib rules list` prints them all"),
         ("", "`attrib rules list` prints them all"),
     ],
