@@ -38,7 +38,7 @@ ACTS: Final = (
     "estimate",
     "rumor",
 )
-AGENTS: Final = ("oleh", "bare", "document")
+AGENTS: Final = ("oleh", "bare", "document", "office")
 SOURCE_KINDS: Final = (
     "title",
     "person",

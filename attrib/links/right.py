@@ -9,7 +9,7 @@ from attrib.links.subject import headline_subject, nearest, past_openers
 from attrib.scan import HEADING, Hit
 from attrib.sources.describe import describe
 from attrib.sources.phrase import phrase_end
-from attrib.sources.shape import CLITIC, is_capital
+from attrib.sources.shape import CLITIC, HUMAN, is_capital
 
 BEFORE_POST = CLOSING_MARKS | frozenset(",?!…—–-:;")
 BEHIND_INITIAL = frozenset(",:\"“”'‘")
@@ -125,9 +125,18 @@ def according(clause: Clause, hit: Hit[CueRule]) -> Link | None:
         end = _plain_noun_end(clause, hit.last, limit)
     if end == hit.last:
         return None
+    if hit.rule.agent == "office" and not _holds_office(clause, hit.last, end):
+        return None
     quoted = clause.quote_around(first) is not None
     relative = first > clause.first and bool(reading.bits[first - 1] & RELATIVE)
     return Link(hit, (hit.last, end), not (relative or quoted), "according", quoted=quoted)
+
+
+def _holds_office(clause: Clause, first: int, last: int) -> bool:
+    """Whether a phrase names somebody by office and name, a comma behind it: "Bagi [Camat Budi Santoso], …"."""
+    reading = clause.reading
+    closed = last < clause.sentence.last and reading.texts[last] == ","
+    return closed and reading.kinds[first] in HUMAN and describe(reading, first, last).name is not None
 
 
 def _plain_noun_end(clause: Clause, at: int, limit: int) -> int:
