@@ -132,6 +132,28 @@ exempt: repeats | Sebanyak 400 keluarga Sukawira membeli air truk tangki.""",
 unattributed: accusation | Pada 1998, kepala desa itu menyuap pengawas.""",
     "background does not free a figure": """\
 unattributed: number | Wiralaga adalah kabupaten di kaki Gunung Arga dengan kemiskinan 12 persen.""",
+    "a body that is named again goes on": """\
+named: active | BPBD Wiralaga menyatakan bahwa sumur di tiga desa kering.
+
+carried: floor | BPBD mengirim tujuh truk tangki.""",
+    "a person who is named again is told of": """\
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa sumur di tiga desa kering.
+
+exempt: background | Budi mengirim tujuh truk tangki.""",
+    "somebody unnamed who is called so again does not go on": """\
+anonymous: active unnamed | Seorang warga mengatakan bahwa sumur di tiga desa kering.
+
+exempt: background | Warga mengirim surat ke kota.""",
+    "what an officer will say is not said yet": """\
+exempt: background | Daftar nama pemain akan ia umumkan pada akhir April.""",
+    "information of nobody": """\
+hearsay: rumor | Menurut informasi, sumur itu milik camat.""",
+    "a fine is of record": """\
+exempt: background | Lurah itu wajib membayar denda senilai Rp1,5 juta rupiah.""",
+    "what a recording shows anybody may see": """\
+exempt: witnessed | Dalam rekaman CCTV itu terlihat seorang pria merampas ponsel warga.""",
+    "what a film tells accuses nobody": """\
+exempt: background | Film itu berkisah tentang polisi yang menyuap atasannya demi jabatan.""",
     "a rumour as the source": """\
 hearsay: rumor | Menurut desas-desus yang beredar di kantor, 400 pejabat akan dipindahkan.""",
     "what somebody was sentenced for": """\
