@@ -80,7 +80,7 @@ CLASSES: Final = (
 CALENDAR: Final = WEEKDAY | MONTH | TIME
 
 VERB_PREFIXES: Final = ("me", "ber", "di", "ter")
-MOST_WORDS: Final = 200_000
+MOST_WORDS: Final = 25_000
 LEAST_VERB: Final = 5
 """A word this short with a verb's prefix is more likely none: "meja", "dinas", "diri", "beras"."""
 

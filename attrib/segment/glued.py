@@ -16,7 +16,7 @@ CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LEAST_HALF: Final = 3
 LEAST_VERB: Final = 7
 LEAST_GLUED: Final = 5
-MOST_WORDS: Final = 200_000
+MOST_WORDS: Final = 25_000
 SMALL_WORDS: Final = ("preposition", "addressee", "complementizer")
 
 _SEEN: dict[str, tuple[set[str], dict[str, tuple[str, ...]]]] = {}

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrib.model import Tokens
 
-MOST_WORDS: Final = 200_000
+MOST_WORDS: Final = 25_000
 LONGEST_KEPT: Final = 60
 _DOMAIN = (
     "com|co|id|go|or|ac|org|net|tv|info|news|it|uk|my|sg|us|eu|io|jp|"
