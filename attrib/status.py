@@ -25,6 +25,7 @@ SOURCED: Final = ("named", "anonymous", "carried")
 FARTHEST_LOOSE_CARRY: Final = 3
 COUNTS: Final = {"number", "casualty"}
 WEAK: Final = ("D", "E", "F")
+HEDGED: Final = ("estimate-passive",)
 NOBODYS: Final = ("E", "F")
 LONGEST_INITIALS: Final = 3
 LEADS: Final = 3
@@ -227,14 +228,19 @@ def trail(case: Case) -> tuple[tuple[str, Verdict | None], ...]:
 
 
 def _with_supported_leads(statements: tuple[Statement, ...], support: Support) -> tuple[Statement, ...]:
-    """Free the opening statements whose content the sourced statements behind them, taken together, say again."""
+    """Free the opening statements whose content the sourced statements behind them, taken together, say again.
+
+    Claims, and judgements that are only announced: "Layanan itu dinilai belum optimal".
+    """
     sourced = [n for n, s in enumerate(statements) if s.status in SOURCED]
     if not sourced:
         return statements
     found = list(statements)
     for index in range(sourced[0]):
         statement = statements[index]
-        if statement.status == "unattributed" and not {"pseudo-source", "quotation"} & {*statement.reasons}:
+        announced = statement.status == "hearsay" and statement.reasons[0] in HEDGED and index < LEADS
+        unsaid = statement.status == "unattributed" and not {"pseudo-source", "quotation"} & {*statement.reasons}
+        if announced or unsaid:
             supporter = support.among(index, sourced)
             if supporter is not None:
                 found[index] = statement._replace(status="exempt", reasons=("repeats",), supported_by=supporter + 1)

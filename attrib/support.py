@@ -62,18 +62,15 @@ class Support:
             self._words[index] = content_words(self.reading, self.reported[index].sentence)
         return self._words[index]
 
-    def of(self, index: int, hedged: bool = False) -> int | None:
-        """Return the index of the sourced statement that says best what another says, None if none does.
-
-        Of a `hedged` one less must be said again, as of a lead: *dilaporkan* announces what its source then says.
-        """
+    def of(self, index: int) -> int | None:
+        """Return the index of the sourced statement that says best what another says, None if none does."""
         mine = self.words(index)
         if len(mine) < LEAST_SHARED:
             return None
         if self._sourced is None:
             self._sourced = [n for n, r in enumerate(self.reported) if r.main and r.main.entity is not None]
         # Before anybody has spoken a statement is a lead; later it must say very nearly the same.
-        least = LEAST_SHARE if hedged or index < (self._sourced or [0])[0] else LATER_SHARE
+        least = LEAST_SHARE if index < (self._sourced or [0])[0] else LATER_SHARE
         best, best_share = None, least
         near = bisect_left(self._sourced, index - FARTHEST), bisect_left(self._sourced, index + FARTHEST)
         for other in self._sourced[near[0] : near[1]]:

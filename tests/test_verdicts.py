@@ -113,6 +113,16 @@ named: active | Camat Wiralaga Budi Santoso mengatakan bahwa bendungan Wiralaga 
 exempt: repeats | Jembatan Sukawira dilaporkan ambruk diterjang banjir Sungai Wira.
 
 named: post | "Jembatan Sukawira ambruk diterjang banjir Sungai Wira," kata Camat Wiralaga Budi Santoso.""",
+    "a judgement that several sources then make is announced": """\
+exempt: repeats | Pembagian air di tiga desa Wiralaga dinilai belum merata karena pompa dan pipa terbatas.
+
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa pembagian air di tiga desa belum merata.
+
+named: according | Menurut Rina Dewi, jumlah pompa terbatas dan pipa sering bocor.""",
+    "one that nobody then makes is hearsay": """\
+hearsay: estimate-passive | Pembagian air di tiga desa Wiralaga dinilai belum merata karena pompa dan pipa terbatas.
+
+named: active | Camat Wiralaga Budi Santoso mengatakan bahwa pemilihan lurah digelar Mei.""",
     "deep in the article it is hearsay again, whatever a source says later": """\
 exempt: public-event | Panitia membuka acara itu.
 exempt: background | Warga datang.
