@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 ROOT: Final = Path(__file__).parents[1]
-MODULES: Final = ("scan.py", "status.py", "own_voice.py", "carry.py", "support.py", "uncued.py", "links/*.py")
+MODULES: Final = ("scan.py", "status.py", "own_voice.py", "carry.py", "support.py", "uncued/*.py", "links/*.py")
 TESTS: Final = tuple(
     f"tests/test_{name}.py"
     for name in ("seed", "statuses", "verdicts", "links", "subjects", "turns", "datelines", "entities", "answers")

@@ -233,6 +233,8 @@ def issued(clause: Clause, hit: Hit[CueRule]) -> Link | None:
     sayings = reading.lexicon.words.get("saying", frozenset())
     if clause.quote_around(first) or sayings.isdisjoint(reading.lows[floor : min(first, floor + SUBJECT_REACH)]):
         return None
+    if ":" in reading.texts[floor:first]:
+        return None  # "Pengakuan Budi: uang itu diberikan camat"
     end = phrase_end(reading, at, clause.limit(first))
     somebody = end - at > 1 or (end > at and bool(reading.kinds[at]))
     if somebody and reading.kinds[at] == "document":

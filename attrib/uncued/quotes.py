@@ -1,16 +1,13 @@
-"""Attributions without a cue: a label before a colon, who spoke just before, who stands straight behind a quotation."""
+"""Quotations without a cue: a label before a colon, who spoke just before, who stands straight behind or before one."""
 
 from __future__ import annotations
 
-from attrib.entities import Registry
 from attrib.grammar import (
     ADDING,
     ADDRESSEE,
     ADVERB,
     CALENDAR,
-    CONJUNCTION,
     EPITHET,
-    NEGATION,
     NOMINAL,
     OPENER,
     PREPOSITION,
@@ -19,11 +16,12 @@ from attrib.grammar import (
 from attrib.links import Clause
 from attrib.links.content import HANDING, holds_speech, is_sentence
 from attrib.links.subject import past_openers
-from attrib.model import Attribution, Sentence, Source, Span
+from attrib.model import Attribution
 from attrib.scan import Reading
 from attrib.sources.describe import clitic, describe
 from attrib.sources.phrase import phrase_end
 from attrib.sources.shape import CLITIC, HUMAN, is_capital
+from attrib.uncued.state import State, make
 
 LABELLING = frozenset(("person", "body", "medium", "metonym"))
 INSTITUTIONS = frozenset(("body", "medium"))
@@ -34,34 +32,9 @@ LOOSE = ADVERB | EPITHET | NOMINAL
 """What a word straight behind a quotation may be besides and still tell of speaking: `"…," singkat Budi`."""
 PAUSES = frozenset(",?!…")
 LEAST_CLITIC_VERB = 6
-LONGEST_OWNED = 8
-LONGEST_CITATION = 10
 
 
-class State:
-    """What reading on needs to know: the registry, the ids given out, the last main attribution and where it stood."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.registry = Registry(reading)
-        self.next_id = 1
-        self.floor: Attribution | None = None
-        self.floor_at = -1
-
-
-def find(state: State, clause: Clause, index: int) -> Attribution | None:
-    """Return the attribution of a sentence whose words hold no cue for it."""
-    return (
-        _by_colon(state, clause, index)
-        or _behind_quote(state, clause, index)
-        or _before_quote(state, clause, index)
-        or _by_place(state, clause, index)
-        or _by_document(state, clause, index)
-        or _by_citation(state, clause, index)
-    )
-
-
-def _by_colon(state: State, clause: Clause, index: int) -> Attribution | None:
+def by_colon(state: State, clause: Clause, index: int) -> Attribution | None:
     """`X: "…"`: a label names the speaker."""
     if not clause.quotes:
         return None
@@ -77,22 +50,7 @@ def _by_colon(state: State, clause: Clause, index: int) -> Attribution | None:
     return make(state, clause, index, source, entity, "colon")
 
 
-def by_headline_colon(state: State, clause: Clause, index: int) -> Attribution | None:
-    """`Menlu RI: Perbatasan Aman`: a headline's label names who says it, if it is a source's noun phrase."""
-    reading, sentence = clause.reading, clause.sentence
-    colon = next((i for i in range(sentence.first + 1, sentence.last - 1) if reading.texts[i] == ":"), None)
-    if colon is None or phrase_end(reading, sentence.first, colon) != colon:
-        return None
-    source = describe(reading, sentence.first, colon)
-    if source.kind not in LABELLING or not (reading.kinds[sentence.first] or state.registry.knows(source)):
-        return None
-    entity = state.registry.resolve(source, sentence.first, colon, sentence).entity
-    content = (Span(reading.span(colon + 1, colon + 2)[0], sentence.end),)
-    made = make(state, clause, index, source, entity, "colon")
-    return made if clause.quotes else made._replace(type="indirect", content=content)
-
-
-def _behind_quote(state: State, clause: Clause, index: int) -> Attribution | None:
+def behind_quote(state: State, clause: Clause, index: int) -> Attribution | None:
     """`"…," bongkarnya`, `"…," kalta Budi`, `"…," mereka berteriak`: who stands there speaks, whatever the verb."""
     if not clause.quotes or not holds_speech(clause):
         return None
@@ -143,7 +101,7 @@ def _named_behind(reading: Reading, at: int, limit: int) -> tuple[int, int] | No
     return (at, end) if named and closed else None
 
 
-def _before_quote(state: State, clause: Clause, index: int) -> Attribution | None:
+def before_quote(state: State, clause: Clause, index: int) -> Attribution | None:
     """`Juru bicara itu hanya memberi pernyataan pendek, "…."`: a comma or a colon hands over to whole sentences."""
     if not clause.quotes or not holds_speech(clause):
         return None
@@ -171,7 +129,7 @@ def _acts(reading: Reading, first: int, last: int) -> bool:
     return first < last and reading.is_verb(first)
 
 
-def _by_place(state: State, clause: Clause, index: int) -> Attribution | None:
+def by_place(state: State, clause: Clause, index: int) -> Attribution | None:
     """A quotation with no cue of its own belongs to whoever spoke in the statement just before it."""
     if not clause.quotes or not holds_speech(clause) or state.floor is None:
         return None
@@ -206,74 +164,3 @@ def _introduces(state: State, clause: Clause, before: int) -> bool:
     if floor.entity is not None and state.registry.entity(floor.entity).kind == "group":
         named = False  # Sejumlah ahli memperkirakan …, and in the next paragraph one voice speaks
     return colon or (named and floor.type != "direct" and floor.reason == "active")
-
-
-def may_hold_one(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence that has neither cue nor quotation may still attribute: by a document, by a citation."""
-    return _begins_with_document(reading, sentence) or _ends_in_brackets(reading, sentence)
-
-
-def _begins_with_document(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence's first word, or the one behind a connective, is a document's noun."""
-    first = sentence.first
-    linked = bool(reading.bits[first] & (OPENER | CONJUNCTION | SUBORDINATOR)) and first + 1 < sentence.last
-    return reading.kinds[first + linked] == "document"
-
-
-def _by_document(state: State, clause: Clause, index: int) -> Attribution | None:
-    """`Data BMKG, gempa terjadi …`: a document with its owner and a comma, *menurut* left out."""
-    reading, first, sentence = clause.reading, clause.first, clause.sentence
-    if not _begins_with_document(reading, sentence):
-        return None
-    first += reading.kinds[first] != "document"
-    end = phrase_end(reading, first, sentence.last, strict=True)
-    told = end + 1
-    if told >= sentence.last or reading.texts[end] != "," or not any(map(reading.is_verb, range(told, sentence.last))):
-        return None
-    counts = reading.lows[told] in reading.lexicon.words.get("existential", ())
-    if not counts and (reading.is_verb(told) or reading.bits[told] & (ADVERB | NEGATION)):
-        return None  # "Laporan Budi Santoso, warga Tirta, ditangani polisi"
-    within = reading.lows[first:end]
-    if len(within) > LONGEST_OWNED or (reading.holds(PREPOSITION, first, end) and "dari" not in within):
-        return None
-    source = describe(reading, first, end)
-    if source.grade != "B" or source.kind != "document" or source.anaphor is not None:
-        return None
-    entity = state.registry.resolve(source, first, end, sentence).entity
-    made = make(state, clause, index, source, entity, "document-place")
-    return made._replace(type="indirect", content=(Span(reading.span(end + 1, end + 2)[0], sentence.end),))
-
-
-def _ends_in_brackets(reading: Reading, sentence: Sentence) -> bool:
-    last = sentence.last - 1
-    return reading.texts[last] == ")" or (reading.texts[last] == "." and reading.texts[last - 1] == ")")
-
-
-def _by_citation(state: State, clause: Clause, index: int) -> Attribution | None:
-    """`… berfungsi optimal (Kompas, 28/9/2020).`: a medium and the day of its report, in brackets at the end."""
-    reading, sentence = clause.reading, clause.sentence
-    if not _ends_in_brackets(reading, sentence):
-        return None
-    last = sentence.last - (2 if reading.texts[sentence.last - 1] == "." else 1)
-    opening = next(
-        (i for i in range(last, max(clause.first, last - LONGEST_CITATION), -1) if reading.texts[i] == "("), None
-    )
-    if opening is None or reading.kinds[opening + 1] != "medium":
-        return None
-    end = phrase_end(reading, opening + 1, last)
-    dated = any(text[0].isdigit() for text in reading.texts[end:last])
-    if reading.texts[end] != "," or not dated:
-        return None
-    source = describe(reading, opening + 1, end)
-    entity = state.registry.resolve(source, opening + 1, end, sentence).entity
-    content = (Span(sentence.start, reading.span(opening - 1, opening)[1]),)
-    return make(state, clause, index, source, entity, "citation")._replace(type="indirect", content=content)
-
-
-def make(
-    state: State, clause: Clause, index: int, source: Source | None, entity: int | None, reason: str
-) -> Attribution:
-    content = tuple(Span(q.start, q.end) for q in clause.sentence.quotes)
-    id = state.next_id
-    state.next_id += 1
-    return Attribution(id, index + 1, "direct", None, source, content, entity, True, None, reason)
