@@ -41,7 +41,7 @@ LARGEST: Final = 8 << 20
 DAY: Final = 86_400
 _encode: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 NO_TOKENS: Final = Tokens([], [], [])
-FOLDERS: Final = ("", "checks", "entities", "lexicon", "links", "readers", "segment", "sources")
+FOLDERS: Final = ("", "checks", "entities", "lexicon", "links", "readers", "segment", "sources", "uncued")
 """Where the code stands that an analysis follows from, and the package itself."""
 
 
