@@ -50,6 +50,7 @@ SAME = {
     "ia": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Ia]1 {menambahkan} bahwa hujan jauh.",
     "dia": '[Budi Santoso]1 {mengatakan} bahwa sumur kering. "Hujan jauh," {kata} [dia]1.',
     "beliau": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Beliau]1 {menambahkan} bahwa hujan jauh.",
+    "iapun": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. [Iapun]1 {menambahkan} bahwa hujan jauh.",
     "mereka": "[Budi Santoso dan Rina Dewi]1 {mengatakan} sumur kering. [Mereka]1 {menambahkan} bahwa hujan jauh.",
     "menurutnya": "[Budi Santoso]1 {mengatakan} bahwa sumur kering. {Menurut[nya]1}, hujan jauh.",
     "N itu for an office": "[Camat Wiralaga Budi Santoso]1 {mengatakan} sumur kering. [Camat itu]1 {menambahkan} bahwa hujan jauh.",

@@ -32,6 +32,7 @@ SUBJECTS = {
     "a clause of its own behind tetapi": "Rina Dewi pulang, tetapi [Budi Santoso] {mengaku} tidak tahu.",
     "a concession before it": "Meski warga marah, namun [Budi Santoso] {mengaku} tidak tahu.",
     "a contrast at the start": "Sedangkan [Budi Santoso] {mengaku} tidak tahu.",
+    "an office behind a contrast": "Sedangkan [Kasi Humas Polres Wiralaga, Resky Pradana] {mengatakan} sumur itu kering.",
     "the same subject behind namun": "[Budi Santoso] tertawa, namun {mengaku} tidak tahu.",
     "the same subject behind sambil": "[Budi Santoso] tertawa sambil {mengatakan} sumur itu kering.",
     "an order before it": "[Budi Santoso] {meminta} [warga] {mengatakan} bahwa sumur itu kering.",
